@@ -1,0 +1,1 @@
+//! Who gets voluntary action in schools, and is the gap growing?

@@ -1,0 +1,2 @@
+//! Starts the page or, inside a worker, the loop.
+fn main() {}
