@@ -1,0 +1,92 @@
+//! What the marks of a chart are, and the geometry that the rows of its table do not hold.
+
+use serde::{Deserialize, Serialize};
+
+/// What is counted: the page gives each one hue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hue {
+    Donations,
+    Pta,
+    Raised,
+    Time,
+    Share,
+}
+
+/// One part of a stacked bar: the row `KEY` of decile `1` is `1-KEY`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub key: String,
+    pub label: String,
+    pub hue: Hue,
+}
+
+/// A least-squares line through decile means: value = intercept + slope × decile.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trend {
+    pub slope: f64,
+    pub intercept: f64,
+}
+
+/// A curve of one wave, its points in order of x; both axes are shares from 0 to 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    pub wave: usize,
+    pub points: Vec<(f64, f64)>,
+}
+
+/// One bin of a distribution, [from, to), and the share of each wave's schools in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    pub from: f64,
+    /// None where the bin is open at the top.
+    pub to: Option<f64>,
+}
+
+/// One step of a waterfall: the row of this key, and whether it is a level or an addition to one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub key: String,
+    pub is_level: bool,
+}
+
+/// One school in a scatter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Index of the school in its dataset.
+    pub school: u32,
+    pub x: f64,
+    pub y: f64,
+    /// 1 to 10, where known.
+    pub decile: Option<u8>,
+}
+
+/// An axis of a scatter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    pub label: String,
+    pub unit: super::Unit,
+}
+
+/// The form of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Form {
+    /// A table and no chart.
+    Table,
+    /// A pair of bars a decile, stacked in parts where there are any, with a trendline a wave.
+    /// Rows: `1` … `10`, or fifths `1-2` … `9-10`; with parts, `1-KEY`.
+    Bars { hue: Hue, parts: Vec<Part>, trends: Vec<Option<Trend>> },
+    /// A dot and whisker a decile and wave, with a trendline a wave. Rows as in `Bars`.
+    Dots { hue: Hue, trends: Vec<Option<Trend>> },
+    /// Lorenz or concentration curves against the diagonal of equality.
+    Curves { hue: Hue, curves: Vec<Curve>, x_label: String, diagonal: String },
+    /// One strip a wave, parted into shares of one. The rows named here, in order.
+    Strips { hue: Hue, parts: Vec<String> },
+    /// A histogram of each wave; row i of the table is bin i.
+    Bins { hue: Hue, bins: Vec<Bin>, x_label: String },
+    /// Two dots a row, first wave to second, with their intervals.
+    Dumbbells { hue: Hue },
+    /// Levels and the steps between them, from left to right.
+    Waterfall { hue: Hue, steps: Vec<Step> },
+    /// A point a school.
+    Points { x: Series, y: Series, points: Vec<Point>, log: bool },
+}

@@ -1,0 +1,199 @@
+//! Numbers as a careful British writer puts them.
+
+use serde::{Deserialize, Serialize};
+
+/// What a value is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// £ a year.
+    #[serde(rename = "gbp")]
+    Pounds,
+    #[serde(rename = "min")]
+    Minutes,
+    /// Hours, held as hours.
+    #[serde(rename = "h")]
+    Hours,
+    /// A fraction of one, shown as a percentage; its change is in percentage points.
+    #[serde(rename = "share")]
+    Share,
+    /// A percentage: the change of something else.
+    #[serde(rename = "pc")]
+    Percent,
+    /// An index without a unit: a Gini, a Theil.
+    #[serde(rename = "index")]
+    Index,
+    /// So many times.
+    #[serde(rename = "times")]
+    Times,
+    /// A count of schools or answers.
+    #[serde(rename = "n")]
+    Count,
+    /// A further measure whose unit is not known.
+    #[serde(rename = "x")]
+    Plain,
+}
+
+const MINUS: char = '\u{2212}';
+/// Joins a sign to what follows it, so that no line breaks between them.
+const WORD_JOINER: char = '\u{2060}';
+const NARROW_SPACE: char = '\u{202F}';
+
+/// The value in full for a table or a tooltip: "£19,883", "12.5", "7.8%".
+pub fn plain(value: f64, unit: Unit) -> String {
+    let size = magnitude(value.abs(), unit);
+    if value < 0.0 && !is_zero(&size) { join_sign(MINUS, &size, unit) } else { size }
+}
+
+/// The value as a change: "+£10", "−3 percentage points" (in `long`), "+3 pp".
+pub fn signed(value: f64, unit: Unit) -> String {
+    let size = change_magnitude(value.abs(), unit);
+    if is_zero(&size) {
+        size
+    } else {
+        join_sign(if value < 0.0 { MINUS } else { '+' }, &size, unit)
+    }
+}
+
+/// A range of values: "£6,750 to £9,120".
+pub fn range(low: f64, high: f64, unit: Unit) -> String {
+    format!("{} to {}", plain(low, unit), plain(high, unit))
+}
+
+/// A range of changes: "+£4 to +£16".
+pub fn signed_range(low: f64, high: f64, unit: Unit) -> String {
+    format!("{} to {}", signed(low, unit), signed(high, unit))
+}
+
+/// A tick of an axis: short where space is.
+pub fn tick(value: f64, unit: Unit, short: bool) -> String {
+    match unit {
+        Unit::Pounds if short && value.abs() >= 1e6 => {
+            format!("{}£{}m", sign(value), trimmed(value.abs() / 1e6))
+        }
+        Unit::Pounds if short && value.abs() >= 1e3 => {
+            format!("{}£{}k", sign(value), trimmed(value.abs() / 1e3))
+        }
+        Unit::Pounds => format!("{}£{}", sign(value), trimmed(value.abs())),
+        Unit::Share => format!("{}{}%", sign(value), trimmed(value.abs() * 100.0)),
+        Unit::Percent => format!("{}{}%", sign(value), trimmed(value.abs())),
+        Unit::Minutes | Unit::Hours | Unit::Index | Unit::Times | Unit::Count | Unit::Plain => {
+            format!("{}{}", sign(value), trimmed(value.abs()))
+        }
+    }
+}
+
+fn sign(value: f64) -> String {
+    if value < 0.0 { format!("{MINUS}{WORD_JOINER}") } else { String::new() }
+}
+
+/// A number without the zeros at its end, thousands parted.
+fn trimmed(value: f64) -> String {
+    let text = grouped(value, 4);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').into() } else { text }
+}
+
+fn join_sign(sign: char, size: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Pounds => format!("{sign}{WORD_JOINER}{size}"),
+        _ => format!("{sign}{size}"),
+    }
+}
+
+fn is_zero(size: &str) -> bool {
+    !size.chars().any(|c| ('1'..='9').contains(&c))
+}
+
+fn magnitude(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Pounds if value < 1.0 && value > 0.0 => format!("£{value:.2}"),
+        Unit::Pounds => format!("£{}", grouped(value, 0)),
+        Unit::Share => format!("{}%", decimals(value * 100.0)),
+        Unit::Percent => format!("{}%", decimals(value)),
+        Unit::Minutes => decimals(value),
+        Unit::Hours if value < 1.0 => format!("{}{NARROW_SPACE}min", grouped(value * 60.0, 0)),
+        Unit::Hours => format!("{}{NARROW_SPACE}h", grouped(value, 0)),
+        Unit::Index => {
+            if value >= 10.0 {
+                grouped(value, 1)
+            } else {
+                format!("{value:.3}")
+            }
+        }
+        Unit::Times => decimals(value),
+        Unit::Count => grouped(value, 0),
+        Unit::Plain => decimals(value),
+    }
+}
+
+fn change_magnitude(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{} pp", decimals(value * 100.0)),
+        _ => magnitude(value, unit),
+    }
+}
+
+/// One decimal under 100, none from there.
+fn decimals(value: f64) -> String {
+    if value < 99.95 { format!("{value:.1}") } else { grouped(value, 0) }
+}
+
+/// Fixed decimals, thousands parted by commas.
+fn grouped(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut out = String::with_capacity(text.len() + whole.len() / 3);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_read_as_written_by_hand() {
+        let cases = [
+            (19883.2, Unit::Pounds, "£19,883"),
+            (0.33, Unit::Pounds, "£0.33"),
+            (0.0, Unit::Pounds, "£0"),
+            (-1250.0, Unit::Pounds, "\u{2212}\u{2060}£1,250"),
+            (0.078, Unit::Share, "7.8%"),
+            (12.5, Unit::Minutes, "12.5"),
+            (227.0, Unit::Hours, "227\u{202F}h"),
+            (1.0 / 60.0, Unit::Hours, "1\u{202F}min"),
+            (0.3812, Unit::Index, "0.381"),
+            (1234567.0, Unit::Count, "1,234,567"),
+        ];
+        for (value, unit, expected) in cases {
+            assert_eq!(plain(value, unit), expected);
+        }
+    }
+
+    #[test]
+    fn changes_carry_their_sign() {
+        let cases = [
+            (10.2, Unit::Pounds, "+\u{2060}£10"),
+            (-0.2, Unit::Minutes, "\u{2212}0.2"),
+            (0.3, Unit::Share, "+30.0 pp"),
+            (0.0, Unit::Pounds, "£0"),
+            (-0.0001, Unit::Share, "0.0 pp"),
+        ];
+        for (value, unit, expected) in cases {
+            assert_eq!(signed(value, unit), expected);
+        }
+    }
+
+    #[test]
+    fn ticks_are_short_where_asked() {
+        assert_eq!(tick(40000.0, Unit::Pounds, true), "£40k");
+        assert_eq!(tick(40000.0, Unit::Pounds, false), "£40,000");
+        assert_eq!(tick(2.5e6, Unit::Pounds, true), "£2.5m");
+        assert_eq!(tick(0.25, Unit::Share, false), "25%");
+    }
+}
