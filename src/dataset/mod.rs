@@ -7,12 +7,14 @@ mod amount;
 mod cell;
 mod decile;
 mod field;
+mod filter;
 mod wave;
 
-pub use amount::{Amount, Basis, Weighting};
+pub use amount::{Amount, Basis, UnknownAmount, Weighting};
 pub use cell::{Cell, Column, Missing};
 pub use decile::{Decile, NotADecile};
-pub use field::Field;
+pub use field::{Field, UnknownField};
+pub use filter::Filter;
 pub use wave::{Answer, Category, PtaStatus, Wave};
 
 use serde::{Deserialize, Serialize};

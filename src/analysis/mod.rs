@@ -1,0 +1,7 @@
+//! Dataset and options to Figure: one file a figure.
+
+mod options;
+mod selection;
+
+pub use options::{Matching, Options};
+pub use selection::{Selection, WaveSelection};

@@ -1,0 +1,43 @@
+//! Which schools a figure is about.
+
+use super::decile::Decile;
+use super::wave::{PtaStatus, Wave};
+use serde::{Deserialize, Serialize};
+
+/// Conditions that a school of a wave has to meet; what is `None` admits every school.
+///
+/// A school that a condition needs to know something of, and that has no such value, is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    pub local_authority: Option<String>,
+    pub phase: Option<String>,
+    pub ofsted: Option<String>,
+    pub pta_status: Option<PtaStatus>,
+    /// Fewest and most pupils, both included.
+    pub pupils: Option<(u32, u32)>,
+    pub decile: Option<Decile>,
+}
+
+impl Filter {
+    /// Whether every school is admitted.
+    pub fn is_open(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    /// Whether the school meets the conditions in this wave.
+    pub fn admits(&self, wave: &Wave, school: usize) -> bool {
+        let is = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
+        };
+        is(&self.local_authority, wave.local_authority.get(school))
+            && is(&self.phase, wave.phase.get(school))
+            && is(&self.ofsted, wave.ofsted.get(school))
+            && self.pta_status.is_none_or(|status| wave.pta_status(school) == status)
+            && self.decile.is_none_or(|decile| wave.decile(school) == Some(decile))
+            && self.pupils.is_none_or(|(fewest, most)| {
+                wave.pupils
+                    .get(school)
+                    .is_ok_and(|pupils| (f64::from(fewest)..=f64::from(most)).contains(&pupils))
+            })
+    }
+}
