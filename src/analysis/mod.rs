@@ -2,6 +2,7 @@
 
 mod options;
 mod selection;
+pub mod subjects;
 
 pub use options::{Matching, Options};
 pub use selection::{Selection, WaveSelection};

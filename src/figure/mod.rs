@@ -10,6 +10,8 @@ mod form;
 mod kind;
 pub mod number;
 mod provenance;
+mod subject;
+pub mod words;
 
 pub use estimate::{Absent, Estimate, Mark};
 pub use finding::Finding;
@@ -17,6 +19,7 @@ pub use form::{Bin, Curve, Form, Hue, Part, Point, Series, Step, Trend};
 pub use kind::{Kind, UnknownKind};
 pub use number::Unit;
 pub use provenance::{Input, Provenance};
+pub use subject::Subject;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     pub kind: Kind,
+    /// What is counted, as sentences put it.
+    pub subject: Subject,
     /// "Figure 1", "Table 1".
     pub kicker: String,
     /// The finding, as a headline.
@@ -55,6 +60,11 @@ impl Figure {
         self.rows.iter().find(|row| row.key == key)
     }
 
+    /// The companion of a key.
+    pub fn companion(&self, key: &str) -> Option<&Row> {
+        self.companions.iter().find(|row| row.key == key)
+    }
+
     /// Whether no row has a number: the figure says so in its place.
     pub fn is_empty(&self) -> bool {
         !self.rows.iter().flat_map(|row| &row.waves).any(|estimate| estimate.value.is_ok())
@@ -80,6 +90,13 @@ pub struct Row {
     /// Second over first less one, in percent; none where that means nothing.
     #[serde(rename = "p")]
     pub change_percent: Option<Estimate>,
+}
+
+impl Row {
+    /// The estimate of the last wave: what a title speaks of.
+    pub fn latest(&self) -> Option<&Estimate> {
+        self.waves.last()
+    }
 }
 
 /// A note under a figure: a term and what is to be said of it.

@@ -54,6 +54,45 @@ pub fn signed(value: f64, unit: Unit) -> String {
     }
 }
 
+/// The value to three significant digits, with its unit, for a sentence: "£41,200", "12.5 minutes".
+pub fn prose(value: f64, unit: Unit) -> String {
+    to_digits(value, unit, 3)
+}
+
+/// The value to two significant digits, for a title: "£41,000".
+pub fn headline(value: f64, unit: Unit) -> String {
+    to_digits(value, unit, 2)
+}
+
+fn to_digits(value: f64, unit: Unit, digits: i32) -> String {
+    // A share is rounded as the percentage that is read, an hour as the hour.
+    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
+    let text = plain(significant(value * scale, digits) / scale, unit);
+    match unit {
+        Unit::Minutes => {
+            let text = text.strip_suffix(".0").unwrap_or(&text);
+            format!("{text} minute{}", if text == "1" { "" } else { "s" })
+        }
+        Unit::Times => format!("{text} times"),
+        Unit::Share | Unit::Percent => match text.strip_suffix(".0%") {
+            Some(whole) => format!("{whole}%"),
+            None => text,
+        },
+        Unit::Pounds | Unit::Hours | Unit::Index | Unit::Count | Unit::Plain => text,
+    }
+}
+
+/// The value to so many significant digits; integers keep every digit before the point of a
+/// number under a hundred.
+fn significant(value: f64, digits: i32) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let places = digits - 1 - value.abs().log10().floor() as i32;
+    let factor = 10_f64.powi(places.abs());
+    if places >= 0 { (value * factor).round() / factor } else { (value / factor).round() * factor }
+}
+
 /// A range of values: "£6,750 to £9,120".
 pub fn range(low: f64, high: f64, unit: Unit) -> String {
     format!("{} to {}", plain(low, unit), plain(high, unit))
@@ -187,6 +226,20 @@ mod tests {
         for (value, unit, expected) in cases {
             assert_eq!(signed(value, unit), expected);
         }
+    }
+
+    #[test]
+    fn prose_has_three_digits_and_a_title_two() {
+        assert_eq!(prose(41_234.0, Unit::Pounds), "£41,200");
+        assert_eq!(headline(41_234.0, Unit::Pounds), "£41,000");
+        assert_eq!(prose(6_752.0, Unit::Pounds), "£6,750");
+        assert_eq!(prose(51.2, Unit::Pounds), "£51");
+        assert_eq!(prose(1.0, Unit::Minutes), "1 minute");
+        assert_eq!(prose(12.54, Unit::Minutes), "12.5 minutes");
+        assert_eq!(prose(6.12, Unit::Times), "6.1 times");
+        assert_eq!(prose(0.4, Unit::Share), "40%");
+        assert_eq!(prose(0.0784, Unit::Share), "7.8%");
+        assert_eq!(prose(0.0, Unit::Pounds), "£0");
     }
 
     #[test]

@@ -1,0 +1,97 @@
+//! Titles and sentences of the figures by deprivation.
+
+use super::{capitalised, change_clause};
+use crate::figure::{Figure, Row, number};
+
+/// The two ends of the scale that the rows have: tenths, or fifths once disclosure control merged them.
+struct Ends<'a> {
+    most_deprived: &'a Row,
+    least_deprived: &'a Row,
+    /// "tenth" or "fifth".
+    part: &'static str,
+}
+
+fn ends(figure: &Figure) -> Option<Ends<'_>> {
+    let between = |most, least, part| {
+        let (most_deprived, least_deprived) = (figure.row(most)?, figure.row(least)?);
+        Some(Ends { most_deprived, least_deprived, part })
+    };
+    between("1", "10", "tenth").or_else(|| between("1-2", "9-10", "fifth"))
+}
+
+fn latest(row: &Row) -> Option<f64> {
+    row.latest()?.known_value()
+}
+
+/// "The least deprived tenth raises £41,000 a school; the most deprived, £7,000".
+pub fn title(figure: &Figure) -> String {
+    let subject = &figure.subject;
+    let by_deprivation = || format!("{}, by deprivation of the area", capitalised(&subject.noun));
+    let Some(Ends { most_deprived, least_deprived, part }) = ends(figure) else {
+        return by_deprivation();
+    };
+    let (Some(most), Some(least)) = (latest(most_deprived), latest(least_deprived)) else {
+        return by_deprivation();
+    };
+    let say = |value| number::headline(value, subject.unit);
+    let (present, tail, per) = (&subject.present, &subject.tail, &subject.per);
+    if say(most) == say(least) {
+        return format!(
+            "The most and the least deprived {part} are level: each {present} {}{tail}{per}",
+            say(least)
+        );
+    }
+    let (high, high_name, low, low_name) =
+        if least > most { (least, "least", most, "most") } else { (most, "most", least, "least") };
+    format!(
+        "The {high_name} deprived {part} {present} {}{tail}{per}; the {low_name} deprived, {}",
+        say(high),
+        say(low)
+    )
+}
+
+/// What the chart shows, with the ratio's interval, and what became of the gap.
+pub fn sentence(figure: &Figure) -> String {
+    let subject = &figure.subject;
+    let Some((Ends { most_deprived, least_deprived, part }, wave)) =
+        ends(figure).zip(figure.waves.last())
+    else {
+        return String::new();
+    };
+    let (Some(most), Some(least)) = (latest(most_deprived), latest(least_deprived)) else {
+        return format!(
+            "{} cannot be compared between the two ends of the scale: {}.",
+            capitalised(&subject.noun),
+            why_not(most_deprived).or(why_not(least_deprived)).unwrap_or("there are no values")
+        );
+    };
+    let (past, tail, per) = (&subject.past, &subject.tail, &subject.per);
+    let say = |value| number::prose(value, subject.unit);
+    let mut text = format!(
+        "In {wave} schools in the least deprived {part} of areas {past} {}{tail}{per} on average",
+        say(least)
+    );
+    let ratio = figure.companion("ratio").and_then(Row::latest);
+    match ratio.and_then(|ratio| Some((ratio.known_value()?, ratio.interval))) {
+        Some((times, interval)) => {
+            let range = interval.map_or_else(String::new, |(low, high)| {
+                format!(" (95% interval {})", number::range(low, high, crate::figure::Unit::Times))
+            });
+            let times = number::prose(times, crate::figure::Unit::Times);
+            text += &format!(", {times} the {} of the most deprived {part}{range}.", say(most));
+        }
+        None => text += &format!("; in the most deprived {part}, {}.", say(most)),
+    }
+    let gap = figure.companion("difference");
+    if let Some(clause) =
+        gap.and_then(|row| change_clause("The difference between them", row, &figure.waves))
+    {
+        text.push(' ');
+        text += &clause;
+    }
+    text
+}
+
+fn why_not(row: &Row) -> Option<&str> {
+    row.latest()?.value.as_ref().err().map(|absent| absent.reason())
+}

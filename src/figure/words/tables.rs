@@ -1,0 +1,105 @@
+//! Titles and sentences of the paper's two tables.
+
+use super::{Verdict, capitalised, change_clause, verdict};
+use crate::figure::{Figure, Row};
+
+/// Says how many of the rows rose, and never calls a change one whose interval holds zero.
+pub fn title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    let verdicts: Vec<Verdict> = figure
+        .rows
+        .iter()
+        .map(|row| verdict(row.change.as_ref()))
+        .filter(|verdict| matches!(verdict, Verdict::Rose | Verdict::Fell | Verdict::CannotTell))
+        .collect();
+    let count = |wanted| verdicts.iter().filter(|verdict| **verdict == wanted).count();
+    let all = verdicts.len();
+    let (rose, fell) = (count(Verdict::Rose), count(Verdict::Fell));
+    let ([before, after], 1..) = (figure.waves.as_slice(), all) else {
+        return match figure.waves.as_slice() {
+            [before, after] => format!("{} in {before} and {after}", capitalised(noun)),
+            [only] => format!("{} in {only}", capitalised(noun)),
+            _ => capitalised(noun),
+        };
+    };
+    let what = match (rose, fell) {
+        (rose, 0) if rose == all => format!("{} rose", capitalised(noun)),
+        (0, fell) if fell == all => format!("{} fell", capitalised(noun)),
+        (0, 0) => format!("No clear change in {noun}"),
+        (_, 0) => format!("{} rose on some measures", capitalised(noun)),
+        (0, _) => format!("{} fell on some measures", capitalised(noun)),
+        _ => format!("{} rose on some measures and fell on others", capitalised(noun)),
+    };
+    format!("{what} between {before} and {after}")
+}
+
+/// The first two rows in words.
+pub fn sentence(figure: &Figure) -> String {
+    let clauses: Vec<String> = figure
+        .rows
+        .iter()
+        .filter_map(|row: &Row| change_clause(&row.label, row, &figure.waves))
+        .take(2)
+        .collect();
+    clauses.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::{Estimate, Form, Kind, Provenance, Subject, Unit};
+
+    fn table(changes: &[(f64, f64)]) -> Figure {
+        let rows = changes
+            .iter()
+            .map(|&(low, high)| Row {
+                key: "mean".into(),
+                label: "Mean".into(),
+                unit: Unit::Pounds,
+                waves: vec![Estimate::known(1.0), Estimate::known(2.0)],
+                change: Some(Estimate::known(1.0).within(Some((low, high)))),
+                change_percent: None,
+            })
+            .collect();
+        Figure {
+            kind: Kind::Table1,
+            subject: Subject::of_rows("raised income"),
+            kicker: "Table 1".into(),
+            title: String::new(),
+            subtitle: String::new(),
+            sentence: String::new(),
+            waves: vec!["2016".into(), "2018".into()],
+            unit: Unit::Pounds,
+            heading: "Measure".into(),
+            rows,
+            companions: Vec::new(),
+            form: Form::Table,
+            notes: Vec::new(),
+            provenance: Provenance {
+                version: String::new(),
+                source: String::new(),
+                inputs: Vec::new(),
+                options: String::new(),
+                seed: 1,
+                resamples: 2000,
+            },
+        }
+    }
+
+    #[test]
+    fn a_title_claims_what_every_interval_bears() {
+        let cases: [(&[(f64, f64)], &str); 5] = [
+            (&[(1.0, 2.0), (0.5, 2.0)], "Raised income rose between 2016 and 2018"),
+            (&[(-2.0, -1.0)], "Raised income fell between 2016 and 2018"),
+            (&[(-1.0, 2.0)], "No clear change in raised income between 2016 and 2018"),
+            (
+                &[(1.0, 2.0), (-1.0, 2.0)],
+                "Raised income rose on some measures between 2016 and 2018",
+            ),
+            (&[], "Raised income in 2016 and 2018"),
+        ];
+        for (changes, expected) in cases {
+            assert_eq!(title(&table(changes)), expected);
+        }
+    }
+}
