@@ -11,7 +11,7 @@
 //!
 //! | floor | module | what lives there |
 //! |---|---|---|
-//! | 0 | `stats` | numbers on slices: knows no school, no wave, no web |
+//! | 0 | [`stats`] | numbers on slices: knows no school, no wave, no web |
 //! | 1 | [`dataset`] | schools in columns, two waves, typed missing values |
 //! | 2 | `ingest` | bytes to [`dataset::Dataset`], and the report of what was read |
 //! | 2 | [`figure`] | the [`figure::Figure`], its words, its table, disclosure control |
@@ -24,3 +24,4 @@
 pub mod analysis;
 pub mod dataset;
 pub mod figure;
+pub mod stats;
