@@ -1,0 +1,70 @@
+# The commands of this project; `make` alone lists them. CONTRIBUTING.md says more.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+.NOTPARALLEL:
+
+PORT ?= 8080
+FUZZ_SECONDS ?= 600
+# Set-up leaves the places of the tools it installed in this file.
+tools := source ./.tools.sh;
+# What the site is built from. Folders are in the list so that a removed file counts as a change.
+site_sources := $(shell find src style public scripts/hooks -type f -o -type d 2>/dev/null) \
+  $(wildcard *.html boot.js) Trunk.toml Cargo.toml Cargo.lock package-lock.json
+
+.PHONY: help serve build watch test test-native test-browser check deny shots bench fuzz setup setup-test
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup:
+	@scripts/setup build
+
+setup-test:
+	@scripts/setup test
+
+dist/index.html: $(site_sources) | setup
+	@$(tools) cargo fetch --locked --quiet
+	@$(tools) trunk build --release
+	@touch dist/index.html
+
+build: dist/index.html ## Build the static site into dist/
+
+serve: dist/index.html ## Build what is stale and serve the page on http://127.0.0.1:8080/
+	@$(tools) node scripts/serve.mjs dist --port $(PORT)
+
+watch: setup ## Rebuild on every change, without optimising, and serve
+	@$(tools) trunk serve --port $(PORT) --no-autoreload=true --dist target/watch
+
+test: test-native test-browser ## Run every test: native, then in a browser on the built page
+	@cat target/native-tests.txt target/browser-tests.txt
+
+test-native: setup ## Run the native tests alone
+	@mkdir -p target
+	@$(tools) cargo test 2>&1 | tee target/native-tests.log
+	@awk '/^test result:/{p+=$$4; f+=$$6} END{printf "native tests: %d passed, %d failed\n", p, f}' target/native-tests.log >target/native-tests.txt
+
+test-browser: dist/index.html | setup-test ## Run the browser tests alone; make test-browser ONLY=figures runs one file
+	@mkdir -p target
+	@$(tools) node scripts/browser-tests.mjs $(ONLY)
+
+check: setup ## Check formatting and lints, warnings denied, native and wasm
+	@$(tools) cargo fetch --locked --quiet
+	@$(tools) cargo fmt --check
+	@$(tools) cargo clippy --quiet --all-targets -- -D warnings
+	@$(tools) cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins -- -D warnings
+
+deny: ## Check licences and advisories of the dependencies (needs cargo-deny)
+	cargo deny --locked check
+
+shots: dist/index.html | setup-test ## Photograph every section, three widths, two themes, into target/shots/
+	@$(tools) node scripts/shots.mjs
+
+bench: dist/index.html | setup-test ## Measure speed and size beside other tools, in one browser run
+	@$(tools) cd benches && npm ci --no-audit --no-fund --silent
+	@$(tools) node benches/run.mjs $(ONLY)
+
+fuzz: setup ## Feed random bytes to every reader, FUZZ_SECONDS (600) a target
+	@$(tools) scripts/fuzz $(FUZZ_SECONDS)
