@@ -1,0 +1,207 @@
+//! Each option of the view: its name in the address, how it is written and how it is read.
+
+use super::{Axis, View};
+use crate::analysis::Matching;
+use crate::dataset::{Amount, Basis, Decile, PtaStatus, SchoolKey, Weighting};
+
+pub const BASES: [(&str, Basis); 2] = [("school", Basis::School), ("pupil", Basis::Pupil)];
+
+pub const WEIGHTINGS: [(&str, Weighting); 2] =
+    [("none", Weighting::None), ("pupils", Weighting::Pupils)];
+
+pub const MATCHINGS: [(&str, Matching); 2] =
+    [("all", Matching::All), ("matched", Matching::Matched)];
+
+pub const PTA_STATUSES: [(&str, PtaStatus); 4] = [
+    ("charity", PtaStatus::Charity),
+    ("association", PtaStatus::Association),
+    ("none", PtaStatus::None),
+    ("unknown", PtaStatus::Unknown),
+];
+
+const SWITCH: [(&str, bool); 2] = [("on", true), ("off", false)];
+
+/// One option. A value that is `None` is written as nothing, and nothing is read as `None`.
+pub(super) struct ViewOption {
+    pub name: &'static str,
+    pub write: fn(&View) -> String,
+    /// Sets the option, or says why not and leaves the view as it is.
+    pub read: fn(&mut View, &str) -> Result<(), String>,
+}
+
+pub(super) const OPTIONS: [ViewOption; 18] = [
+    ViewOption {
+        name: "measure",
+        write: |view| view.options.amount.to_string(),
+        read: |view, text| set(&mut view.options.amount, amount(text)),
+    },
+    ViewOption {
+        name: "basis",
+        write: |view| name_of(&BASES, view.options.basis),
+        read: |view, text| set(&mut view.options.basis, named(&BASES, text)),
+    },
+    ViewOption {
+        name: "weighting",
+        write: |view| name_of(&WEIGHTINGS, view.options.weighting),
+        read: |view, text| set(&mut view.options.weighting, named(&WEIGHTINGS, text)),
+    },
+    ViewOption {
+        name: "threshold",
+        write: |view| view.options.threshold.to_string(),
+        read: |view, text| {
+            let in_range = |pounds: &f64| *pounds >= 0.0;
+            let threshold = number(text, in_range, "an amount in pounds, 0 or more");
+            set(&mut view.options.threshold, threshold)
+        },
+    },
+    ViewOption {
+        name: "matched",
+        write: |view| name_of(&MATCHINGS, view.options.matching),
+        read: |view, text| set(&mut view.options.matching, named(&MATCHINGS, text)),
+    },
+    ViewOption {
+        name: "prices",
+        write: |view| view.options.prices.to_string(),
+        read: |view, text| {
+            let in_range = |percent: &f64| *percent > -100.0;
+            let prices = number(text, in_range, "a percentage above −100");
+            set(&mut view.options.prices, prices)
+        },
+    },
+    ViewOption {
+        name: "intervals",
+        write: |view| name_of(&SWITCH, view.options.intervals),
+        read: |view, text| set(&mut view.options.intervals, named(&SWITCH, text)),
+    },
+    ViewOption {
+        name: "authority",
+        write: |view| view.options.filter.local_authority.clone().unwrap_or_default(),
+        read: |view, text| set(&mut view.options.filter.local_authority, Ok(words(text))),
+    },
+    ViewOption {
+        name: "phase",
+        write: |view| view.options.filter.phase.clone().unwrap_or_default(),
+        read: |view, text| set(&mut view.options.filter.phase, Ok(words(text))),
+    },
+    ViewOption {
+        name: "ofsted",
+        write: |view| view.options.filter.ofsted.clone().unwrap_or_default(),
+        read: |view, text| set(&mut view.options.filter.ofsted, Ok(words(text))),
+    },
+    ViewOption {
+        name: "pta",
+        write: |view| {
+            view.options.filter.pta_status.map_or(String::new(), |one| name_of(&PTA_STATUSES, one))
+        },
+        read: |view, text| {
+            set(&mut view.options.filter.pta_status, named(&PTA_STATUSES, text).map(Some))
+        },
+    },
+    ViewOption {
+        name: "pupils",
+        write: |view| {
+            view.options
+                .filter
+                .pupils
+                .map_or(String::new(), |(fewest, most)| format!("{fewest}-{most}"))
+        },
+        read: |view, text| set(&mut view.options.filter.pupils, pupils(text).map(Some)),
+    },
+    ViewOption {
+        name: "decile",
+        write: |view| {
+            view.options.filter.decile.map_or(String::new(), |one| one.number().to_string())
+        },
+        read: |view, text| set(&mut view.options.filter.decile, decile(text).map(Some)),
+    },
+    ViewOption {
+        name: "x",
+        write: |view| axis_text(&view.x),
+        read: |view, text| set(&mut view.x, axis(text)),
+    },
+    ViewOption {
+        name: "y",
+        write: |view| axis_text(&view.y),
+        read: |view, text| set(&mut view.y, axis(text)),
+    },
+    ViewOption {
+        name: "log",
+        write: |view| name_of(&SWITCH, view.log),
+        read: |view, text| set(&mut view.log, named(&SWITCH, text)),
+    },
+    ViewOption {
+        name: "school",
+        write: |view| view.school.as_ref().map_or(String::new(), |key| key.0.to_string()),
+        read: |view, text| set(&mut view.school, Ok(words(text).map(|key| SchoolKey(key.into())))),
+    },
+    ViewOption {
+        name: "at",
+        write: |view| view.at.map_or(String::new(), |place| place.name().into()),
+        read: |view, text| {
+            set(
+                &mut view.at,
+                text.parse().map(Some).map_err(|e: super::place::UnknownPlace| e.to_string()),
+            )
+        },
+    },
+];
+
+fn set<T>(to: &mut T, read: Result<T, String>) -> Result<(), String> {
+    *to = read?;
+    Ok(())
+}
+
+/// The name of a choice. Every table above holds every variant, which a test proves.
+fn name_of<T: Copy + PartialEq>(choices: &[(&str, T)], wanted: T) -> String {
+    choices.iter().find(|(_, choice)| *choice == wanted).map_or("", |(name, _)| name).into()
+}
+
+fn named<T: Copy>(choices: &[(&str, T)], text: &str) -> Result<T, String> {
+    choices.iter().find(|(name, _)| *name == text).map(|(_, choice)| *choice).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        format!("“{text}” is not one of {}", names.join(", "))
+    })
+}
+
+fn amount(text: &str) -> Result<Amount, String> {
+    text.parse::<Amount>().map_err(|e| e.to_string())
+}
+
+fn number(text: &str, in_range: impl Fn(&f64) -> bool, wanted: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
+    value.filter(in_range).ok_or_else(|| format!("“{text}” is not {wanted}"))
+}
+
+fn words(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn pupils(text: &str) -> Result<(u32, u32), String> {
+    let ends = text.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    ends.filter(|(fewest, most)| fewest <= most)
+        .ok_or_else(|| format!("“{text}” is not a range of pupils, fewest-most"))
+}
+
+fn decile(text: &str) -> Result<Decile, String> {
+    let number = text.parse::<u8>().ok();
+    number
+        .and_then(|number| Decile::try_from(number).ok())
+        .ok_or_else(|| format!("“{text}” is not a decile, 1 to 10"))
+}
+
+/// `MEASURE@WAVE`, waves counted from 1; without a measure it is the one that the options choose.
+fn axis_text(axis: &Axis) -> String {
+    let amount = axis.amount.as_ref().map_or(String::new(), Amount::to_string);
+    format!("{amount}@{}", axis.wave + 1)
+}
+
+fn axis(text: &str) -> Result<Axis, String> {
+    let (name, wave) = text.rsplit_once('@').unwrap_or((text, "1"));
+    let wave = match wave {
+        "1" => 0,
+        "2" => 1,
+        _ => return Err(format!("“{wave}” is not wave 1 or 2")),
+    };
+    let amount = if name.is_empty() { None } else { Some(amount(name)?) };
+    Ok(Axis { amount, wave })
+}
