@@ -108,6 +108,17 @@ impl Selection {
         let waves = dataset.waves.iter().zip(&found).map(|(w, f)| wave_selection(w, f)).collect();
         Selection { waves }
     }
+
+    /// The same values, of the schools alone that another selection has a value of: so that the
+    /// parts of a total add up to it.
+    pub fn restricted_to(mut self, total: &Selection) -> Self {
+        for (wave, total) in self.waves.iter_mut().zip(&total.waves) {
+            for (value, kept) in wave.values.iter_mut().zip(&total.values) {
+                *value = value.filter(|_| kept.is_some());
+            }
+        }
+        self
+    }
 }
 
 fn wave_selection(wave: &Wave, found: &[Found]) -> WaveSelection {

@@ -1,0 +1,139 @@
+//! What has to stand beside the numbers: how many, what is missing and why, what was assumed.
+
+use super::options::Options;
+use super::selection::Selection;
+use crate::dataset::{Amount, Dataset, DecileDirection, Source};
+use crate::figure::words::{counted, listed};
+use crate::figure::{Input, Note, Provenance};
+
+/// The seed of every resampling, so that the same data give the same intervals.
+pub const SEED: u64 = 1;
+
+/// "380 schools in 2016 and 306 in 2018."
+pub fn counts(selection: &Selection) -> Note {
+    let parts: Vec<String> = selection
+        .waves
+        .iter()
+        .enumerate()
+        .map(|(at, wave)| {
+            let count = if at == 0 {
+                counted(wave.n(), "school")
+            } else {
+                crate::figure::number::plain(wave.n() as f64, crate::figure::Unit::Count)
+            };
+            format!("{count} in {}", wave.label)
+        })
+        .collect();
+    Note::new("n", format!("{}.", listed(&parts)))
+}
+
+/// How many schools have no value and why, or `None` where every school has one.
+pub fn missing(selection: &Selection) -> Option<Note> {
+    let parts: Vec<String> = selection
+        .waves
+        .iter()
+        .filter(|wave| wave.missing() > 0)
+        .map(|wave| {
+            let reasons: Vec<String> = wave
+                .missing
+                .iter()
+                .map(|(reason, count)| format!("{count} {}", reason.words()))
+                .collect();
+            let schools = counted(wave.missing(), "school");
+            format!("{schools} in {} ({})", wave.label, listed(&reasons))
+        })
+        .collect();
+    let (have, are) = match selection.waves.iter().map(|wave| wave.missing()).sum::<usize>() {
+        0 => return None,
+        1 => ("has", "it is"),
+        _ => ("have", "they are"),
+    };
+    let text = format!("{} {have} no value: {are} left out, not counted as zero.", listed(&parts));
+    Some(Note::new("Missing", text))
+}
+
+/// How many schools have a value and no decile, or `None` where all have one.
+pub fn without_decile(selection: &Selection) -> Option<Note> {
+    let parts: Vec<String> = selection
+        .waves
+        .iter()
+        .filter(|wave| wave.without_decile > 0)
+        .map(|wave| format!("{} in {}", counted(wave.without_decile, "school"), wave.label))
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let text = format!("{}: in totals, not in what goes by deprivation.", listed(&parts));
+    Some(Note::new("No decile", text))
+}
+
+/// Says that the direction of deprivation was taken and not confirmed.
+pub fn direction(dataset: &Dataset) -> Option<Note> {
+    match dataset.direction {
+        DecileDirection::Confirmed => None,
+        DecileDirection::Assumed => Some(Note::new(
+            "Direction",
+            "Decile 1 is taken to be the most deprived; no file says so. Confirm or turn it under \
+             Your data.",
+        )),
+    }
+}
+
+/// Whether a PTA's gift to its school may be counted twice.
+pub fn gift(dataset: &Dataset, amount: &Amount) -> Option<Note> {
+    if !matches!(amount, Amount::Raised | Amount::Donations) {
+        return None;
+    }
+    let known = dataset.waves.iter().any(|wave| wave.pta_gift.has_values());
+    Some(if known {
+        Note::new("Gifts", "What a PTA gave its school, where a file says so, is counted once.")
+    } else {
+        Note::new(
+            "Gifts",
+            "No file says what PTAs gave their schools: a gift that a school booked as a donation \
+             is counted in both.",
+        )
+    })
+}
+
+/// Under real terms, what was done to the first wave's money.
+pub fn prices(dataset: &Dataset, options: &Options) -> Option<Note> {
+    let [first, second] = dataset.waves.as_slice() else { return None };
+    if options.prices == 0.0 || !options.amount.is_money() {
+        return None;
+    }
+    let change = crate::figure::number::signed(options.prices, crate::figure::Unit::Percent);
+    let text = format!("{} money in {} prices ({change}).", first.label, second.label);
+    Some(Note::new("Prices", text))
+}
+
+/// The words for where the data come from.
+pub fn source(dataset: &Dataset) -> String {
+    match &dataset.source {
+        Source::Demonstration => {
+            "Demonstration data: invented schools that reproduce the published averages".into()
+        }
+        Source::Files(files) => {
+            listed(&files.iter().map(|file| file.name.clone()).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Where the numbers come from. The view's options are written in by whoever knows its address.
+pub fn provenance(dataset: &Dataset, resamples: u32) -> Provenance {
+    let inputs = match &dataset.source {
+        Source::Demonstration => Vec::new(),
+        Source::Files(files) => files
+            .iter()
+            .map(|file| Input { name: file.name.clone(), sha256: file.sha256.clone() })
+            .collect(),
+    };
+    Provenance {
+        version: env!("CARGO_PKG_VERSION").into(),
+        source: source(dataset),
+        inputs,
+        options: String::new(),
+        seed: SEED,
+        resamples,
+    }
+}

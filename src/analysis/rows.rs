@@ -1,0 +1,99 @@
+//! Outcomes of statistics as estimates and rows of a figure's table.
+
+use crate::figure::{Absent, Estimate, Row, Unit};
+use crate::stats::{Outcome, Undefined};
+
+/// The two ends of an interval, where there is one.
+pub type Interval = Option<(f64, f64)>;
+
+/// A statistic's outcome as an estimate; why it is undefined is said in words about schools.
+pub fn estimate(outcome: Outcome, schools: usize) -> Estimate {
+    match outcome {
+        Ok(value) => Estimate::known(value).of(schools),
+        Err(why) => Estimate::absent(absent(why)).of(schools),
+    }
+}
+
+/// Why a measure has no value, in words about schools.
+pub fn absent(why: Undefined) -> Absent {
+    let words = match why {
+        Undefined::NoUnits => "no school has a value".to_string(),
+        Undefined::TooFewUnits => "too few schools have a value".to_string(),
+        Undefined::ZeroValue => "a school has £0 or none, so the measure is infinite".to_string(),
+        Undefined::NegativeValue => {
+            "a school is below zero, so its logarithm or power has no meaning".to_string()
+        }
+        Undefined::EndGroupEmpty => "decile 1 or decile 10 has no school with a value".to_string(),
+        Undefined::TooFewGroups => "too few deciles have a school with a value".to_string(),
+        other => other.to_string(),
+    };
+    match why {
+        Undefined::NotApplicable => Absent::NotAvailable(words),
+        why if why.is_infinite() => Absent::Infinite(words),
+        _ => Absent::Undefined(words),
+    }
+}
+
+/// One quantity in each wave, its change, and the change in percent where that means something.
+pub fn row(
+    key: impl Into<String>,
+    label: impl Into<String>,
+    unit: Unit,
+    waves: Vec<Estimate>,
+    change_interval: Interval,
+) -> Row {
+    let change = change(&waves).map(|change| change.within(change_interval));
+    let change_percent = match unit {
+        // A share changes in percentage points, an index in its own steps.
+        Unit::Share | Unit::Percent => None,
+        _ => percent(&waves),
+    };
+    Row { key: key.into(), label: label.into(), unit, waves, change, change_percent }
+}
+
+/// Second less first; none where there is one wave.
+fn change(waves: &[Estimate]) -> Option<Estimate> {
+    let [first, second] = waves else { return None };
+    Some(match (&first.value, &second.value) {
+        (Ok(a), Ok(b)) => Estimate::known(b - a),
+        (Err(reason), _) | (_, Err(reason)) => Estimate::absent(reason.clone()),
+    })
+}
+
+fn percent(waves: &[Estimate]) -> Option<Estimate> {
+    let [first, second] = waves else { return None };
+    let (a, b) = (first.known_value()?, second.known_value()?);
+    Some(if a > 0.0 {
+        Estimate::known(100.0 * (b / a - 1.0))
+    } else {
+        Estimate::absent(Absent::Undefined("the first wave is not above zero".into()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_second_less_first() {
+        let waves = vec![Estimate::known(40.0), Estimate::known(50.0)];
+        let row = row("mean", "Mean", Unit::Pounds, waves, Some((4.0, 16.0)));
+        let change = row.change.unwrap();
+        assert_eq!((change.value, change.interval), (Ok(10.0), Some((4.0, 16.0))));
+        assert_eq!(row.change_percent.unwrap().value, Ok(25.0));
+    }
+
+    #[test]
+    fn a_change_from_nothing_has_no_percent() {
+        let waves = vec![Estimate::known(0.0), Estimate::known(50.0)];
+        let row = row("mean", "Mean", Unit::Pounds, waves, None);
+        assert_eq!(row.change.unwrap().value, Ok(50.0));
+        assert!(row.change_percent.unwrap().value.is_err());
+    }
+
+    #[test]
+    fn one_wave_has_no_change() {
+        let row = row("mean", "Mean", Unit::Pounds, vec![Estimate::known(1.0)], None);
+        assert_eq!((row.change, row.change_percent), (None, None));
+    }
+}
