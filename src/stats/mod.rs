@@ -10,21 +10,34 @@
 //! | [`concentration`] | concentration curve and index, and the forms for bounded measures |
 //! | [`regression`], [`correlation`] | a line by least squares; Pearson's and Spearman's coefficients |
 //! | [`proportions`] | Wilson's interval, Newcombe's for differences |
+//! | [`measure`], [`cross_section`] | the headline measures by name, and all of them for one occasion |
+//! | [`panel`] | two occasions of the same units: statistics, changes, and intervals for both |
+//! | [`bootstrap`], [`interval`], [`normal`] | resampling by counts; percentile and BCa intervals |
 //!
 //! A measure is an [`Outcome`]: a finite number, or the reason why there is none. Missing values
 //! are dropped and counted. Conventions follow R's type 7 and the packages named beside each.
 
+pub mod bootstrap;
 pub mod concentration;
 pub mod correlation;
+pub mod cross_section;
 pub mod gradient;
 pub mod inequality;
+pub mod interval;
 pub mod lorenz;
+pub mod measure;
+pub mod normal;
+pub mod panel;
 pub mod proportions;
 pub mod quantiles;
 pub mod regression;
 pub mod sample;
 pub mod undefined;
 
+pub use cross_section::{CrossSection, Unit};
+pub use interval::{Interval, Method, NoInterval};
 pub use lorenz::Tail;
+pub use measure::Measure;
+pub use panel::{Panel, PanelBootstrap, PanelIntervals, Reading, Statistic};
 pub use sample::Sample;
 pub use undefined::{Outcome, Undefined};

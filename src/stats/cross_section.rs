@@ -1,0 +1,346 @@
+//! One occasion's units with all that the headline measures need, ready to be counted anew.
+
+use super::concentration::concentration_index;
+use super::gradient::{SlopeIndex, difference, ratio, trend};
+use super::measure::Measure;
+use super::sample::Sample;
+use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+
+/// How many parts a value can be made of.
+pub const PARTS: usize = 2;
+
+/// What one unit brings to an occasion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    /// What is measured, finite: an amount, or an amount per head.
+    pub value: f64,
+    /// What the unit weighs: one, or its heads. Finite, not negative.
+    pub weight: f64,
+    /// The amount of the whole unit, which the total sums and the threshold looks at, whatever
+    /// the value is per. NaN where it is not known.
+    pub amount: f64,
+    /// Its group from 0, the most deprived first; `None` keeps it out of every gradient.
+    pub group: Option<usize>,
+    /// What its value is made of, in the value's unit. Zeros where it is not split.
+    pub parts: [f64; PARTS],
+}
+
+/// A unit in the order of the list, with what its sums need.
+#[derive(Clone, Debug)]
+struct Member {
+    unit: usize,
+    weight: f64,
+    /// Weight times scaled value.
+    mass: f64,
+    /// Weight times y ln y.
+    mass_log: f64,
+    negative: bool,
+    amount: f64,
+    /// The weight where the amount is above the threshold.
+    above: f64,
+    group: Option<usize>,
+    /// Weight times scaled part.
+    parts: [f64; PARTS],
+}
+
+/// Sums over the units of one group.
+#[derive(Clone, Copy, Debug, Default)]
+struct GroupSums {
+    weight: f64,
+    mass: f64,
+    mass_log: f64,
+    negative: f64,
+    parts: [f64; PARTS],
+}
+
+/// One occasion: every [`Measure`] of it, the means of its groups and of their parts, for the
+/// units as they are or, after [`CrossSection::reweigh`], for a resample.
+#[derive(Clone, Debug)]
+pub struct CrossSection {
+    sample: Sample,
+    members: Vec<Member>,
+    groups: Vec<GroupSums>,
+    amount: f64,
+    above: f64,
+    amount_scale: f64,
+    threshold: Option<f64>,
+}
+
+impl CrossSection {
+    /// `units` has one entry for every unit that can be drawn, `None` where it has no value on
+    /// this occasion; `groups` is how many groups there are; the threshold is in the amounts'
+    /// unit. Units whose value or weight is not usable are left out, as in [`Sample::of_rows`].
+    pub fn new(units: &[Option<Unit>], groups: usize, threshold: Option<f64>) -> Self {
+        let sample =
+            Sample::of_rows(units.iter().map(|unit| unit.map(|unit| (unit.value, unit.weight))));
+        let scale = sample.scale;
+        let known = |unit: &Option<Unit>| unit.map(|unit| unit.amount);
+        let amount_scale = power_of_two_scale(units.iter().filter_map(known));
+        let mut members: Vec<Member> = Vec::with_capacity(sample.n());
+        for row in &sample.rows {
+            // A row of the sample came from a unit of the list.
+            let Some(unit) = units.get(row.unit).copied().flatten() else { continue };
+            let mass = row.weight * row.scaled;
+            let above = threshold.is_some_and(|threshold| unit.amount > threshold);
+            members.push(Member {
+                unit: row.unit,
+                weight: row.weight,
+                mass,
+                mass_log: mass * row.log,
+                negative: row.value < 0.0,
+                amount: unit.amount / amount_scale,
+                above: if above { row.weight } else { 0.0 },
+                group: unit.group.filter(|&group| group < groups),
+                parts: unit.parts.map(|part| row.weight * (part / scale)),
+            });
+        }
+        members.sort_by_key(|member| member.unit);
+        let groups = vec![GroupSums::default(); groups];
+        let (amount, above) = (0.0, 0.0);
+        let mut section = Self { sample, members, groups, amount, above, amount_scale, threshold };
+        section.accumulate(|_| 1.0);
+        section
+    }
+
+    /// Counts unit u `counts[u]` times from now on. Linear in the units, and without a sort.
+    pub fn reweigh(&mut self, counts: &[u32]) {
+        self.sample.reweigh(counts);
+        self.accumulate(|unit| f64::from(counts.get(unit).copied().unwrap_or(0)));
+    }
+
+    fn accumulate(&mut self, count: impl Fn(usize) -> f64) {
+        self.groups.fill(GroupSums::default());
+        (self.amount, self.above) = (0.0, 0.0);
+        for member in &self.members {
+            let count = count(member.unit);
+            self.amount += count * member.amount;
+            self.above += count * member.above;
+            if let Some(group) = member.group.and_then(|group| self.groups.get_mut(group)) {
+                let weight = count * member.weight;
+                group.weight += weight;
+                group.mass += count * member.mass;
+                group.mass_log += count * member.mass_log;
+                group.negative += if member.negative { weight } else { 0.0 };
+                for (sum, part) in group.parts.iter_mut().zip(&member.parts) {
+                    *sum += count * part;
+                }
+            }
+        }
+    }
+
+    /// The values and weights alone.
+    pub fn sample(&self) -> &Sample {
+        &self.sample
+    }
+
+    /// How many groups there are, empty ones included.
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// How many units of the group have a value, however often they count now.
+    pub fn group_n(&self, group: usize) -> usize {
+        self.members.iter().filter(|member| member.group == Some(group)).count()
+    }
+
+    /// How many units have a group.
+    pub fn grouped_n(&self) -> usize {
+        self.members.iter().filter(|member| member.group.is_some()).count()
+    }
+
+    /// The weight of each group; 0 where it is empty.
+    pub fn group_weights(&self) -> Vec<f64> {
+        self.groups.iter().map(|group| group.weight).collect()
+    }
+
+    /// The mean of each group in the values' unit; NaN where it is empty.
+    pub fn group_means(&self) -> Vec<f64> {
+        self.groups.iter().map(|group| group.mass / group.weight * self.sample.scale).collect()
+    }
+
+    /// The mean of one group, in the values' unit.
+    pub fn group_mean(&self, group: usize) -> Outcome {
+        self.mean_of_group(group, |sums| sums.mass)
+    }
+
+    /// The mean of a part of the values over one group. The parts' means add up to the group's
+    /// where the parts add up to the values.
+    pub fn part_group_mean(&self, part: usize, group: usize) -> Outcome {
+        if part >= PARTS {
+            return Err(Undefined::BadParameter);
+        }
+        self.mean_of_group(group, |sums| sums.parts[part])
+    }
+
+    /// One headline measure. Its formula and edge cases stand at [`Measure`].
+    pub fn measure(&self, measure: Measure) -> Outcome {
+        let sample = &self.sample;
+        let gradient = || (self.group_weights(), self.group_means());
+        match measure {
+            Measure::Total => self.total(),
+            Measure::Mean => sample.mean(),
+            Measure::Median => sample.median(),
+            Measure::Maximum => sample.maximum(),
+            Measure::Minimum => sample.minimum(),
+            Measure::ShareAboveMean => sample.share_above_mean(),
+            Measure::ShareAboveThreshold => self.share_above_threshold(),
+            Measure::Top1 => sample.top_share(0.01),
+            Measure::Top5 => sample.top_share(0.05),
+            Measure::Top10 => sample.top_share(0.1),
+            Measure::Top20 => sample.top_share(0.2),
+            Measure::Bottom1 => sample.bottom_share(0.01),
+            Measure::Bottom10 => sample.bottom_share(0.1),
+            Measure::Bottom20 => sample.bottom_share(0.2),
+            Measure::Gini => sample.gini(),
+            Measure::GiniCorrected => sample.gini_corrected(),
+            Measure::Hoover => sample.hoover(),
+            Measure::Theil => sample.theil(),
+            Measure::MeanLogDeviation => sample.mean_log_deviation(),
+            Measure::HalfSquaredCv => sample.half_squared_cv(),
+            Measure::AtkinsonHalf => sample.atkinson(0.5),
+            Measure::AtkinsonOne => sample.atkinson(1.0),
+            Measure::Palma => sample.palma(),
+            Measure::S80S20 => sample.s80_s20(),
+            Measure::P90P10 => sample.p90_p10(),
+            Measure::Difference => {
+                let (weights, means) = gradient();
+                difference(&weights, &means)
+            }
+            Measure::Ratio => {
+                let (weights, means) = gradient();
+                ratio(&weights, &means)
+            }
+            Measure::Sii => Ok(self.slope_index()?.sii),
+            Measure::Rii => self.slope_index()?.rii(),
+            Measure::RiiOverMean => self.slope_index()?.rii_over_mean(),
+            Measure::ConcentrationIndex => {
+                let (weights, means) = gradient();
+                concentration_index(&weights, &means)
+            }
+            Measure::TrendSlope => {
+                let (weights, means) = gradient();
+                Ok(trend(&weights, &means)?.slope)
+            }
+            Measure::TheilBetween => Ok(self.theil_parts()?.0),
+            Measure::TheilWithin => Ok(self.theil_parts()?.1),
+        }
+    }
+
+    /// The line behind the slope and the relative index of inequality.
+    pub fn slope_index(&self) -> Result<SlopeIndex, Undefined> {
+        SlopeIndex::fit(&self.group_weights(), &self.group_means())
+    }
+
+    fn total(&self) -> Outcome {
+        self.sample.weight()?;
+        if self.amount.is_nan() {
+            return Err(Undefined::NotApplicable);
+        }
+        finite(self.amount * self.amount_scale)
+    }
+
+    fn share_above_threshold(&self) -> Outcome {
+        let weight = self.sample.weight()?;
+        self.threshold.ok_or(Undefined::NotApplicable)?;
+        if self.amount.is_nan() {
+            return Err(Undefined::NotApplicable);
+        }
+        finite(self.above / weight)
+    }
+
+    fn mean_of_group(&self, group: usize, mass: impl Fn(&GroupSums) -> f64) -> Outcome {
+        match self.groups.get(group) {
+            Some(sums) if sums.weight > 0.0 => finite(mass(sums) / sums.weight * self.sample.scale),
+            Some(_) => Err(Undefined::NoUnits),
+            None => Err(Undefined::BadParameter),
+        }
+    }
+
+    /// Theil between the groups and within them, over the units that have a group.
+    fn theil_parts(&self) -> Result<(f64, f64), Undefined> {
+        let sum = |term: fn(&GroupSums) -> f64| self.groups.iter().map(term).sum::<f64>();
+        let (weight, mass) = (sum(|group| group.weight), sum(|group| group.mass));
+        if weight <= 0.0 {
+            return Err(Undefined::NoUnits);
+        }
+        if mass <= 0.0 {
+            return Err(Undefined::TotalNotPositive);
+        }
+        if sum(|group| group.negative) > 0.0 {
+            return Err(Undefined::NegativeValue);
+        }
+        let held = self.groups.iter().filter(|group| group.mass > 0.0);
+        let between: f64 = held
+            .map(|group| {
+                let share = group.mass / mass;
+                share * (share / (group.weight / weight)).ln()
+            })
+            .sum();
+        let theil = sum(|group| group.mass_log) / mass - (mass / weight).ln();
+        let between = finite(between)?.max(0.0);
+        Ok((between, finite(theil - between)?.max(0.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn unit(value: f64, group: usize) -> Option<Unit> {
+        let parts = [value / 4.0, value * 0.75];
+        Some(Unit { value, weight: 1.0, amount: value, group: Some(group), parts })
+    }
+
+    #[test]
+    fn measures_by_hand() {
+        let units = [unit(10.0, 0), unit(30.0, 0), None, unit(40.0, 1)];
+        let section = CrossSection::new(&units, 2, Some(10.0));
+        let of = |measure| section.measure(measure).unwrap();
+        assert_eq!(of(Measure::Total), 80.0);
+        assert_eq!(of(Measure::Difference), 20.0);
+        assert_eq!(of(Measure::Ratio), 2.0);
+        assert!((of(Measure::ShareAboveThreshold) - 2.0 / 3.0).abs() < 1e-12);
+        // Shares of the total ½ and ½, of the units ⅔ and ⅓.
+        let between = 0.5 * 0.75_f64.ln() + 0.5 * 1.5_f64.ln();
+        assert!((of(Measure::TheilBetween) - between).abs() < 1e-12);
+        let whole = of(Measure::TheilBetween) + of(Measure::TheilWithin);
+        assert!((whole - of(Measure::Theil)).abs() < 1e-12);
+        assert_eq!(section.group_mean(0), Ok(20.0));
+        assert_eq!(section.part_group_mean(1, 0), Ok(15.0));
+        assert_eq!((section.group_n(0), section.grouped_n()), (2, 3));
+        assert_eq!(section.group_mean(2), Err(Undefined::BadParameter));
+    }
+
+    #[test]
+    fn a_resample_reads_as_its_units_repeated() {
+        let units = [unit(10.0, 0), unit(30.0, 0), None, unit(40.0, 1)];
+        let mut drawn = CrossSection::new(&units, 2, Some(10.0));
+        drawn.reweigh(&[2, 0, 5, 1]);
+        let repeated = [unit(10.0, 0), unit(10.0, 0), unit(40.0, 1)];
+        let repeated = CrossSection::new(&repeated, 2, Some(10.0));
+        for measure in Measure::ALL {
+            match (drawn.measure(measure), repeated.measure(measure)) {
+                (Ok(a), Ok(b)) => assert!((a - b).abs() < 1e-12, "{measure:?}: {a} and {b}"),
+                (a, b) => assert_eq!(a, b, "{measure:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_has_no_total_and_no_threshold() {
+        let unknown = Some(Unit { amount: f64::NAN, ..unit(1.0, 0).unwrap() });
+        let section = CrossSection::new(&[unknown], 1, Some(1.0));
+        assert_eq!(section.measure(Measure::Total), Err(Undefined::NotApplicable));
+        assert_eq!(section.measure(Measure::ShareAboveThreshold), Err(Undefined::NotApplicable));
+        let without = CrossSection::new(&[unit(1.0, 0)], 1, None);
+        assert_eq!(without.measure(Measure::ShareAboveThreshold), Err(Undefined::NotApplicable));
+    }
+
+    #[test]
+    fn nobody() {
+        let section = CrossSection::new(&[None, None], 10, Some(1.0));
+        for measure in Measure::ALL {
+            assert!(section.measure(measure).is_err(), "{measure:?} of nobody");
+        }
+    }
+}
