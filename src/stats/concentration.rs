@@ -43,6 +43,11 @@ impl RankedGroups {
         concentration_index(&self.weights, &self.means)
     }
 
+    /// The absolute index of these groups: [`absolute_concentration_index`].
+    pub fn absolute_index(&self) -> Outcome {
+        absolute_concentration_index(&self.weights, &self.means)
+    }
+
     /// The curve of these groups: [`concentration_curve`].
     pub fn curve(&self) -> Result<Vec<(f64, f64)>, Undefined> {
         concentration_curve(&self.weights, &self.means)

@@ -10,6 +10,10 @@
 //! | [`concentration`] | concentration curve and index, and the forms for bounded measures |
 //! | [`regression`], [`correlation`] | a line by least squares; Pearson's and Spearman's coefficients |
 //! | [`proportions`] | Wilson's interval, Newcombe's for differences |
+//! | [`between_within`] | inequality between groups and within: Theil, Gini with its overlap, Atkinson |
+//! | [`sources`] | Gini and concentration index by source |
+//! | [`change`], [`change_of_mean`] | percent and real terms; why a mean changed |
+//! | [`permutation`] | a test of a difference of Gini indices |
 //! | [`measure`], [`cross_section`] | the headline measures by name, and all of them for one occasion |
 //! | [`panel`] | two occasions of the same units: statistics, changes, and intervals for both |
 //! | [`bootstrap`], [`interval`], [`normal`] | resampling by counts; percentile and BCa intervals |
@@ -17,7 +21,10 @@
 //! A measure is an [`Outcome`]: a finite number, or the reason why there is none. Missing values
 //! are dropped and counted. Conventions follow R's type 7 and the packages named beside each.
 
+pub mod between_within;
 pub mod bootstrap;
+pub mod change;
+pub mod change_of_mean;
 pub mod concentration;
 pub mod correlation;
 pub mod cross_section;
@@ -28,10 +35,12 @@ pub mod lorenz;
 pub mod measure;
 pub mod normal;
 pub mod panel;
+pub mod permutation;
 pub mod proportions;
 pub mod quantiles;
 pub mod regression;
 pub mod sample;
+pub mod sources;
 pub mod undefined;
 
 pub use cross_section::{CrossSection, Unit};

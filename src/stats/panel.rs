@@ -2,10 +2,11 @@
 //! from one draw of units that serves both.
 
 use super::bootstrap::{Bootstrap, Progress, Replicates, Reweigh};
+use super::change::percent_change;
 use super::cross_section::{CrossSection, Unit};
 use super::interval::{Interval, Method, NoInterval};
 use super::measure::Measure;
-use super::undefined::{Outcome, Undefined, finite};
+use super::undefined::{Outcome, finite};
 
 /// A number that an occasion has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,15 +95,6 @@ impl Panel {
         seed: u64,
     ) -> PanelBootstrap {
         PanelBootstrap(Bootstrap::new(Subject { panel: self, statistics }, resamples, seed))
-    }
-}
-
-/// 100 (second/first − 1), in percent. Undefined where the first is zero.
-pub fn percent_change(first: f64, second: f64) -> Outcome {
-    if first == 0.0 {
-        Err(Undefined::NothingToStartFrom)
-    } else {
-        finite(100.0 * (second / first - 1.0))
     }
 }
 
@@ -209,6 +201,7 @@ impl PanelIntervals {
 
 #[cfg(test)]
 mod tests {
+    use super::super::undefined::Undefined;
     use super::*;
 
     fn unit(value: f64) -> Option<Unit> {
@@ -226,7 +219,6 @@ mod tests {
         assert_eq!(panel.value(MEAN, Reading::Change), Ok(20.0));
         assert_eq!(panel.value(MEAN, Reading::PercentChange), Ok(100.0));
         assert_eq!(panel.value(Statistic::GroupMean(1), Reading::Change), Err(Undefined::NoUnits));
-        assert_eq!(percent_change(0.0, 1.0), Err(Undefined::NothingToStartFrom));
     }
 
     #[test]

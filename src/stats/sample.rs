@@ -267,6 +267,13 @@ impl Sample {
         finite(self.sums.mass / weight)
     }
 
+    /// Half the mean difference between two units drawn with replacement, over the scale: μG,
+    /// whatever the sign of μ. 0 where nothing weighs anything.
+    pub(super) fn half_mean_difference(&self) -> f64 {
+        let Sums { weight, mass, ranked_mass, .. } = self.sums;
+        if weight > 0.0 { ((2.0 * ranked_mass / weight - mass) / weight).max(0.0) } else { 0.0 }
+    }
+
     /// The mean over the scale, refused where the total is zero or negative, or no further from
     /// zero than the rounding of values that cancel.
     pub(super) fn positive_scaled_mean(&self) -> Outcome {
