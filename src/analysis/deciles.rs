@@ -1,5 +1,6 @@
 //! Figures 1 and 2: means by decile of deprivation, in parts where they are of *raised*.
 
+use super::draft::Draft;
 use super::notes;
 use super::options::Options;
 use super::panel::Panel;
@@ -22,8 +23,8 @@ pub fn raised(dataset: &Dataset, options: &Options) -> Figure {
     }
     let hue = subjects::hue(&options.amount);
     let form = Form::Bars { hue, parts, trends: trends(&panel) };
-    let mut figure = build(dataset, options, &panel, Kind::DecileRaised, options.basis, form, rows);
-    figure.kicker = "Figure 1".into();
+    let draft = (Kind::DecileRaised, "Figure 1", form, rows);
+    let mut figure = build(dataset, options, &panel, options.basis, draft);
     figure.notes.insert(
         0,
         Note::new(
@@ -43,10 +44,7 @@ pub fn volunteer(dataset: &Dataset, options: &Options) -> Figure {
     let rows = decile_rows(&panel, Unit::Minutes);
     let form = Form::Dots { hue: Hue::Time, trends: trends(&panel) };
     let about = Options { amount, ..options.clone() };
-    let mut figure =
-        build(dataset, &about, &panel, Kind::DecileVolunteer, Basis::Pupil, form, rows);
-    figure.kicker = "Figure 2".into();
-    figure
+    build(dataset, &about, &panel, Basis::Pupil, (Kind::DecileVolunteer, "Figure 2", form, rows))
 }
 
 fn parts() -> Vec<Part> {
@@ -61,45 +59,36 @@ fn build(
     dataset: &Dataset,
     options: &Options,
     panel: &Panel,
-    kind: Kind,
     basis: Basis,
-    form: Form,
-    rows: Vec<Row>,
+    draft: (Kind, &'static str, Form, Vec<Row>),
 ) -> Figure {
+    let (kind, kicker, form, rows) = draft;
     let subject = subjects::subject(&options.amount, basis);
     let average = match options.weighting {
         Weighting::None => "Mean",
         Weighting::Pupils => "Mean, each school counting as its pupils,",
     };
-    let mut figure = Figure {
+    let mut figure = Draft {
         kind,
-        kicker: String::new(),
-        title: String::new(),
+        kicker,
         subtitle: format!(
             "{average} of {}{}, by tenth (decile) of area deprivation",
             subject.noun, subject.per
         ),
-        sentence: String::new(),
-        waves: panel.labels(),
-        unit: subject.unit,
-        heading: "Tenth of deprivation".into(),
+        heading: "Tenth of deprivation",
+        form,
         rows,
         companions: gaps(panel, subject.unit),
-        form,
-        notes: vec![notes::counts(&panel.selection)],
-        provenance: notes::provenance(dataset, 0),
-        subject,
-    };
-    figure.notes.extend(notes::missing(&panel.selection));
+    }
+    .figure(dataset, options, basis, panel);
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(dataset));
-    figure.notes.extend(notes::prices(dataset, options));
     figure.notes.push(Note::new("Trend", "Least squares of the ten means on the decile."));
     words::write(&mut figure);
     figure
 }
 
-fn decile_rows(panel: &Panel, unit: Unit) -> Vec<Row> {
+pub fn decile_rows(panel: &Panel, unit: Unit) -> Vec<Row> {
     Decile::all()
         .map(|decile| {
             let number = decile.number().to_string();

@@ -1,6 +1,12 @@
 //! Dataset and options to Figure: one file a figure.
 
+mod change;
+mod concentration;
 mod deciles;
+mod distribution;
+mod draft;
+mod lorenz;
+mod measures;
 mod notes;
 mod options;
 mod panel;
@@ -22,13 +28,13 @@ pub fn figure(kind: Kind, dataset: &Dataset, options: &Options) -> Option<Figure
         Kind::Table2 => Some(tables::table_2(dataset)),
         Kind::DecileRaised => Some(deciles::raised(dataset, options)),
         Kind::DecileVolunteer => Some(deciles::volunteer(dataset, options)),
-        Kind::Measures
-        | Kind::Lorenz
-        | Kind::TopShares
-        | Kind::Concentration
-        | Kind::Distribution
-        | Kind::Change
-        | Kind::Decomposition
+        Kind::Measures => Some(measures::measures(dataset, options)),
+        Kind::Lorenz => Some(lorenz::lorenz(dataset, options)),
+        Kind::TopShares => Some(lorenz::top_shares(dataset, options)),
+        Kind::Concentration => Some(concentration::concentration(dataset, options)),
+        Kind::Distribution => Some(distribution::distribution(dataset, options)),
+        Kind::Change => Some(change::change(dataset, options)),
+        Kind::Decomposition
         | Kind::BetweenWithin
         | Kind::Drivers
         | Kind::Schools

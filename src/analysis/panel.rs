@@ -131,7 +131,7 @@ impl Panel {
         row(key, label, unit, waves, interval)
     }
 
-    fn interval(&self, _key: &str) -> Interval {
+    pub fn interval(&self, _key: &str) -> Interval {
         None
     }
 }
