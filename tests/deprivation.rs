@@ -1,11 +1,12 @@
 //! Table 1 and Figure 1 of a handful of schools, worked out by hand.
 
-use giving_gap::analysis::{self, Matching, Options};
+use giving_gap::analysis::{Matching, Options, Study};
 use giving_gap::dataset::{
     Amount, Basis, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, SchoolKey,
     Source, Wave, Weighting,
 };
 use giving_gap::figure::{Absent, Figure, Kind};
+use std::rc::Rc;
 
 const BLANK: Cell = Cell::missing(Missing::Blank);
 
@@ -58,7 +59,7 @@ fn schools() -> Dataset {
 }
 
 fn figure(kind: Kind, options: &Options) -> Figure {
-    analysis::figure(kind, &schools(), options).expect("the figure exists")
+    Study::new(Rc::new(schools()), options.clone()).figure(kind).expect("the figure exists")
 }
 
 /// Value and n of a row in each wave.

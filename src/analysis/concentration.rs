@@ -2,46 +2,45 @@
 
 use super::draft::Draft;
 use super::notes;
-use super::options::Options;
-use super::panel::{Panel, PanelWave};
+use super::panel::{Panel, cumulative_shares};
 use super::rows::{estimate, row};
-use super::selection::Selection;
+use super::study::Study;
 use super::subjects;
-use crate::dataset::{Dataset, Decile};
-use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
-use crate::stats::concentration::{
-    absolute_concentration_index, concentration_curve, concentration_index,
-};
-use crate::stats::{Outcome, Undefined};
+use crate::dataset::Decile;
+use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
+use crate::stats::concentration::{absolute_concentration_index, concentration_curve};
+use crate::stats::{CrossSection, Measure};
 
 /// The curves, with the share held up to each decile in the table and the index beside them.
-pub fn concentration(dataset: &Dataset, options: &Options) -> Figure {
-    let panel = Panel::new(Selection::new(dataset, options));
+pub fn concentration(study: &Study) -> Figure {
+    let (panel, options) = (&study.chosen, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let rows = Decile::all()
         .map(|decile| {
             let number = decile.number();
-            let of_wave = |wave: &PanelWave| {
-                let schools = wave.groups[..=decile.index()].iter().map(|group| group.schools);
-                estimate(held_up_to(wave, decile), schools.sum())
+            let of_wave = |section: &CrossSection| {
+                let held = cumulative_shares(section).map(|shares| shares[decile.index()]);
+                let schools = (0..=decile.index()).map(|group| section.group_n(group)).sum();
+                estimate(held, schools)
             };
-            let waves = panel.waves.iter().map(of_wave).collect();
+            let waves = panel.waves().into_iter().map(of_wave).collect();
             let label =
                 if number == 1 { "Decile 1".into() } else { format!("Deciles 1 to {number}") };
             row(number.to_string(), label, Unit::Share, waves, None)
         })
         .collect();
     let curves = panel
-        .waves
-        .iter()
+        .waves()
+        .into_iter()
         .enumerate()
         .map(|(wave, w)| {
-            let (weights, means) = w.gradient();
-            Curve { wave, points: concentration_curve(&weights, &means).unwrap_or_default() }
+            let points = concentration_curve(&w.group_weights(), &w.group_means());
+            Curve { wave, points: points.unwrap_or_default() }
         })
         .collect();
     let mut figure = Draft {
         kind: Kind::Concentration,
+        subject: subject.clone(),
         kicker: "Figure 5",
         subtitle: format!(
             "Share of all {} held by schools in the most deprived areas, up to each point",
@@ -56,23 +55,13 @@ pub fn concentration(dataset: &Dataset, options: &Options) -> Figure {
         },
         rows,
         companions: vec![
-            panel.gradient_row(
-                "concentration-index",
-                "Concentration index",
-                Unit::Index,
-                concentration_index,
-            ),
-            panel.gradient_row(
-                "absolute-concentration-index",
-                "Concentration index × mean",
-                subject.unit,
-                absolute_concentration_index,
-            ),
+            panel.measure(Measure::ConcentrationIndex, "Concentration index", Unit::Index),
+            absolute_index(panel, subject.unit),
         ],
     }
-    .figure(dataset, options, options.basis, &panel);
+    .figure(study, panel);
     figure.notes.extend(notes::without_decile(&panel.selection));
-    figure.notes.extend(notes::direction(dataset));
+    figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.push(Note::new(
         "Index",
         "0 where deprivation makes no difference; positive where schools in better-off areas have \
@@ -82,11 +71,12 @@ pub fn concentration(dataset: &Dataset, options: &Options) -> Figure {
     figure
 }
 
-/// The share of the total held by the schools of deciles 1 up to this one.
-fn held_up_to(wave: &PanelWave, decile: Decile) -> Outcome {
-    let all: f64 = wave.groups.iter().map(|group| group.total).sum();
-    if all <= 0.0 {
-        return Err(Undefined::TotalNotPositive);
-    }
-    Ok(wave.groups[..=decile.index()].iter().map(|group| group.total).sum::<f64>() / all)
+/// The absolute concentration index, in the amount's own unit.
+fn absolute_index(panel: &Panel, unit: Unit) -> Row {
+    let of_wave = |section: &CrossSection| {
+        let index = absolute_concentration_index(&section.group_weights(), &section.group_means());
+        estimate(index, section.grouped_n())
+    };
+    let waves = panel.waves().into_iter().map(of_wave).collect();
+    row("absolute-concentration-index", "Concentration index × mean", unit, waves, None)
 }

@@ -1,14 +1,12 @@
 //! How many schools have how much, zeros shown as zeros.
 
 use super::draft::Draft;
-use super::options::Options;
 use super::panel::Panel;
 use super::rows::{estimate, row};
-use super::selection::Selection;
+use super::study::Study;
 use super::subjects;
-use crate::dataset::Dataset;
 use crate::figure::{Bin, Figure, Form, Kind, Row, Unit, number, words};
-use crate::stats::{Sample, Undefined};
+use crate::stats::{Measure, Sample, Undefined};
 
 /// Bins between zero and the open one at the top.
 const BINS: usize = 15;
@@ -16,13 +14,14 @@ const BINS: usize = 15;
 const BELOW_OPEN_BIN: f64 = 0.97;
 
 /// The share of each wave's schools in bins of one width, the last one open.
-pub fn distribution(dataset: &Dataset, options: &Options) -> Figure {
-    let panel = Panel::new(Selection::new(dataset, options));
+pub fn distribution(study: &Study) -> Figure {
+    let (panel, options) = (&study.chosen, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let bins = bins(&panel);
-    let rows = bins.iter().map(|bin| bin_row(&panel, bin, subject.unit)).collect();
+    let bins = bins(panel);
+    let rows = bins.iter().map(|bin| bin_row(panel, bin, subject.unit)).collect();
     let mut figure = Draft {
         kind: Kind::Distribution,
+        subject: subject.clone(),
         kicker: "Figure 6",
         subtitle: format!(
             "Share of schools by {}{}; a school that has none stands at zero",
@@ -36,18 +35,13 @@ pub fn distribution(dataset: &Dataset, options: &Options) -> Figure {
         },
         rows,
         companions: vec![
-            panel.row("median", "Median", subject.unit, Sample::median),
-            panel.row("mean", "Mean", subject.unit, Sample::mean),
-            panel.row(
-                "share-above-mean",
-                "Schools above the mean",
-                Unit::Share,
-                Sample::share_above_mean,
-            ),
-            panel.row("maximum", "Largest", subject.unit, Sample::maximum),
+            panel.measure(Measure::Median, "Median", subject.unit),
+            panel.measure(Measure::Mean, "Mean", subject.unit),
+            panel.measure(Measure::ShareAboveMean, "Schools above the mean", Unit::Share),
+            panel.measure(Measure::Maximum, "Largest", subject.unit),
         ],
     }
-    .figure(dataset, options, options.basis, &panel);
+    .figure(study, panel);
     words::write(&mut figure);
     figure
 }

@@ -1,15 +1,14 @@
 //! A figure about the chosen measure, begun: what every one of them has.
 
 use super::notes;
-use super::options::Options;
 use super::panel::Panel;
-use super::subjects;
-use crate::dataset::{Basis, Dataset};
-use crate::figure::{Figure, Form, Kind, Row};
+use super::study::Study;
+use crate::figure::{Figure, Form, Kind, Row, Subject};
 
 /// What differs from figure to figure.
 pub struct Draft {
     pub kind: Kind,
+    pub subject: Subject,
     pub kicker: &'static str,
     /// What is measured, after which the subject's unit follows in the table.
     pub subtitle: String,
@@ -23,17 +22,11 @@ pub struct Draft {
 impl Draft {
     /// The figure, with its n, what is missing, its assumptions and provenance; its words are not
     /// yet written.
-    pub fn figure(
-        self,
-        dataset: &Dataset,
-        options: &Options,
-        basis: Basis,
-        panel: &Panel,
-    ) -> Figure {
-        let subject = subjects::subject(&options.amount, basis);
+    pub fn figure(self, study: &Study, panel: &Panel) -> Figure {
         let mut notes = vec![notes::counts(&panel.selection)];
         notes.extend(notes::missing(&panel.selection));
-        notes.extend(notes::prices(dataset, options));
+        notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
+        notes.extend(notes::intervals(panel.resamples()));
         Figure {
             kind: self.kind,
             kicker: self.kicker.into(),
@@ -41,14 +34,14 @@ impl Draft {
             subtitle: self.subtitle,
             sentence: String::new(),
             waves: panel.labels(),
-            unit: subject.unit,
+            unit: self.subject.unit,
             heading: self.heading.into(),
             rows: self.rows,
             companions: self.companions,
             form: self.form,
             notes,
-            provenance: notes::provenance(dataset, 0),
-            subject,
+            provenance: notes::provenance(study.dataset(), panel.resamples()),
+            subject: self.subject,
         }
     }
 }

@@ -1,13 +1,11 @@
 //! What has to stand beside the numbers: how many, what is missing and why, what was assumed.
 
 use super::options::Options;
+use super::panel::SEED;
 use super::selection::Selection;
 use crate::dataset::{Amount, Dataset, DecileDirection, Source};
 use crate::figure::words::{counted, listed};
-use crate::figure::{Input, Note, Provenance};
-
-/// The seed of every resampling, so that the same data give the same intervals.
-pub const SEED: u64 = 1;
+use crate::figure::{Input, Note, Provenance, Unit, number};
 
 /// "380 schools in 2016 and 306 in 2018."
 pub fn counts(selection: &Selection) -> Note {
@@ -19,7 +17,7 @@ pub fn counts(selection: &Selection) -> Note {
             let count = if at == 0 {
                 counted(wave.n(), "school")
             } else {
-                crate::figure::number::plain(wave.n() as f64, crate::figure::Unit::Count)
+                number::plain(wave.n() as f64, Unit::Count)
             };
             format!("{count} in {}", wave.label)
         })
@@ -97,14 +95,27 @@ pub fn gift(dataset: &Dataset, amount: &Amount) -> Option<Note> {
 }
 
 /// Under real terms, what was done to the first wave's money.
-pub fn prices(dataset: &Dataset, options: &Options) -> Option<Note> {
+pub fn prices(dataset: &Dataset, options: &Options, unit: Unit) -> Option<Note> {
     let [first, second] = dataset.waves.as_slice() else { return None };
-    if options.prices == 0.0 || !options.amount.is_money() {
+    if options.prices == 0.0 || unit != Unit::Pounds {
         return None;
     }
-    let change = crate::figure::number::signed(options.prices, crate::figure::Unit::Percent);
+    let change = number::signed(options.prices, Unit::Percent);
     let text = format!("{} money in {} prices ({change}).", first.label, second.label);
     Some(Note::new("Prices", text))
+}
+
+/// How the intervals are made and what they mean; nothing where there are none.
+pub fn intervals(resamples: u32) -> Option<Note> {
+    if resamples == 0 {
+        return None;
+    }
+    let resamples = number::plain(f64::from(resamples), Unit::Count);
+    let text = format!(
+        "95%, by bootstrap over schools, {resamples} resamples, seed {SEED}. Where a file holds \
+         every school of an area, read them as the play of chance in a year’s figures."
+    );
+    Some(Note::new("Intervals", text))
 }
 
 /// The words for where the data come from.

@@ -1,137 +1,291 @@
-//! One selection, wave by wave, ready to be measured: what every figure about an amount starts from.
+//! One selection, ready to be measured and resampled: what every figure about an amount starts from.
 
+use super::options::Options;
 use super::rows::{Interval, estimate, row};
 use super::selection::{Selection, WaveSelection};
-use crate::dataset::Decile;
+use crate::dataset::{Amount, Basis, Dataset, Decile, Weighting};
 use crate::figure::{Estimate, Mark, Row, Unit};
-use crate::stats::{Outcome, Sample};
+use crate::stats::bootstrap::Progress;
+use crate::stats::{
+    CrossSection, Measure, Method, Outcome, PanelBootstrap, PanelIntervals, Reading, Sample,
+    Statistic, Undefined,
+};
+
+/// Resamples behind every interval.
+pub const RESAMPLES: u32 = 2_000;
+/// The seed of every resampling, so that the same data give the same intervals.
+pub const SEED: u64 = 1;
+const LEVEL: f64 = 0.95;
+const METHOD: Method = Method::Percentile;
 
 /// Below this many schools a mean is marked as resting on few.
 const FEW_SCHOOLS: usize = 10;
 /// Above this share of a decile's total its largest school is said to dominate it.
 const DOMINANT_SHARE: f64 = 0.25;
 
-/// The schools of one decile in one wave.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Group {
-    pub schools: usize,
-    pub weight: f64,
-    /// Σ w x.
-    pub total: f64,
-    /// The largest w x of one school.
-    pub largest: f64,
+/// What is counted, on which basis, with which weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub amount: Amount,
+    pub basis: Basis,
+    pub weighting: Weighting,
 }
 
-impl Group {
-    pub fn mean(&self) -> Outcome {
-        if self.weight > 0.0 {
-            Ok(self.total / self.weight)
-        } else {
-            Err(crate::stats::Undefined::NoUnits)
-        }
-    }
-
-    fn mark(&self) -> Option<Mark> {
-        if self.schools > 1 && self.total > 0.0 && self.largest > DOMINANT_SHARE * self.total {
-            Some(Mark::OneSchoolDominates)
-        } else if (1..FEW_SCHOOLS).contains(&self.schools) {
-            Some(Mark::FewSchools)
-        } else {
-            None
-        }
-    }
-}
-
-/// One wave of a panel.
-pub struct PanelWave {
-    pub sample: Sample,
-    pub groups: [Group; Decile::COUNT],
-}
-
-impl PanelWave {
-    fn new(wave: &WaveSelection) -> Self {
-        let mut groups = [Group::default(); Decile::COUNT];
-        for (value, decile) in wave.values.iter().zip(&wave.deciles) {
-            let (Some((x, w)), Some(decile)) = (value, decile) else { continue };
-            let group = &mut groups[decile.index()];
-            group.schools += 1;
-            group.weight += w;
-            group.total += w * x;
-            group.largest = group.largest.max(w * x);
-        }
-        PanelWave { sample: Sample::of_rows(wave.values.iter().copied()), groups }
-    }
-
-    /// Weights and means of the ten deciles, in order; a decile without schools weighs nothing.
-    pub fn gradient(&self) -> ([f64; Decile::COUNT], [f64; Decile::COUNT]) {
-        (
-            self.groups.map(|group| group.weight),
-            self.groups.map(|group| group.mean().unwrap_or(0.0)),
-        )
-    }
-
-    /// Schools with a value and a decile.
-    pub fn with_decile(&self) -> usize {
-        self.groups.iter().map(|group| group.schools).sum()
-    }
-}
-
-/// The waves of a selection.
+/// The waves of a selection, with every statistic of them and, once resampled, its interval.
 pub struct Panel {
     pub selection: Selection,
-    pub waves: Vec<PanelWave>,
+    points: crate::stats::Panel,
+    marks: Vec<[Option<Mark>; Decile::COUNT]>,
+    resampling: Resampling,
+}
+
+enum Resampling {
+    NotAsked,
+    Running(Box<PanelBootstrap>),
+    Done(Box<PanelIntervals>),
 }
 
 impl Panel {
-    pub fn new(selection: Selection) -> Self {
-        let waves = selection.waves.iter().map(PanelWave::new).collect();
-        Panel { selection, waves }
+    /// The values that a question chooses under the options' prices, matching and filter.
+    pub fn new(dataset: &Dataset, options: &Options, question: &Question) -> Self {
+        let Question { amount, basis, weighting } = question;
+        let of = |amount: &Amount, basis: Basis| {
+            Selection::of(dataset, options, amount, basis, *weighting)
+        };
+        let selection = of(amount, *basis);
+        let amounts = of(amount, Basis::School);
+        let parts = match amount {
+            Amount::Raised => Some(PARTS.map(|part| of(&part, *basis).restricted_to(&selection))),
+            _ => None,
+        };
+        let mut units: Vec<Vec<Option<crate::stats::Unit>>> = (0..selection.waves.len())
+            .map(|at| units(&selection, &amounts, parts.as_ref(), at))
+            .collect();
+        let second = if units.len() > 1 { units.pop().unwrap_or_default() } else { Vec::new() };
+        let first = units.pop().unwrap_or_default();
+        let threshold = amount.is_money().then_some(options.threshold);
+        Panel {
+            points: crate::stats::Panel::new(&first, &second, Decile::COUNT, threshold),
+            marks: selection.waves.iter().map(marks).collect(),
+            resampling: Resampling::NotAsked,
+            selection,
+        }
+    }
+
+    /// Starts the resampling of these statistics.
+    pub fn resampled(mut self, statistics: Vec<Statistic>) -> Self {
+        let bootstrap = self.points.clone().bootstrap(statistics, RESAMPLES as usize, SEED);
+        self.resampling = Resampling::Running(Box::new(bootstrap));
+        self
+    }
+
+    /// Does up to so many evaluations more; `None` where there is nothing left to do.
+    pub fn advance(&mut self, evaluations: usize) -> Option<Progress> {
+        let Resampling::Running(bootstrap) = &mut self.resampling else { return None };
+        let progress = bootstrap.advance(evaluations);
+        if progress.done >= progress.of
+            && let Resampling::Running(bootstrap) =
+                std::mem::replace(&mut self.resampling, Resampling::NotAsked)
+        {
+            self.resampling = Resampling::Done(Box::new(bootstrap.finish()));
+        }
+        Some(progress)
+    }
+
+    /// How far the resampling has come; `None` where it is done or was not asked for.
+    pub fn progress(&self) -> Option<Progress> {
+        match &self.resampling {
+            Resampling::Running(bootstrap) => Some(bootstrap.progress()),
+            Resampling::NotAsked | Resampling::Done(_) => None,
+        }
+    }
+
+    /// Resamples behind the intervals that the rows have now.
+    pub fn resamples(&self) -> u32 {
+        match self.resampling {
+            Resampling::Done(_) => RESAMPLES,
+            Resampling::NotAsked | Resampling::Running(_) => 0,
+        }
     }
 
     pub fn labels(&self) -> Vec<String> {
         self.selection.waves.iter().map(|wave| wave.label.clone()).collect()
     }
 
-    /// A measure of all schools with a value.
-    pub fn row(
+    /// The waves, each ready to be measured.
+    pub fn waves(&self) -> Vec<&CrossSection> {
+        [self.points.first(), self.points.second()]
+            .into_iter()
+            .take(self.selection.waves.len())
+            .collect()
+    }
+
+    /// A headline measure, under its own name.
+    pub fn measure(&self, measure: Measure, label: &str, unit: Unit) -> Row {
+        self.scaled_measure(measure, measure.name(), label, unit, 1.0)
+    }
+
+    /// A headline measure under another name and in another unit: its values times a factor.
+    pub fn scaled_measure(
+        &self,
+        measure: Measure,
+        key: &str,
+        label: &str,
+        unit: Unit,
+        factor: f64,
+    ) -> Row {
+        let statistic = Statistic::Measure(measure);
+        let of_wave = |(section, reading): (&CrossSection, Reading)| {
+            let n =
+                if measure.is_over_groups() { section.grouped_n() } else { section.sample().n() };
+            let value = section.measure(measure).map(|value| value * factor);
+            estimate(value, n).within(scaled(self.interval(statistic, reading), factor))
+        };
+        let waves = self.readings().map(of_wave).collect();
+        let change = scaled(self.interval(statistic, Reading::Change), factor);
+        let mut row = row(key, label, unit, waves, change);
+        row.change_percent = row
+            .change_percent
+            .map(|percent| percent.within(self.interval(statistic, Reading::PercentChange)));
+        row
+    }
+
+    /// A measure that is not resampled: it has no interval.
+    pub fn point(
         &self,
         key: &str,
         label: &str,
         unit: Unit,
-        measure: impl Fn(&Sample) -> Outcome,
+        of: impl Fn(&Sample) -> Outcome,
     ) -> Row {
-        let of_wave = |wave: &PanelWave| estimate(measure(&wave.sample), wave.sample.n());
-        row(key, label, unit, self.waves.iter().map(of_wave).collect(), self.interval(key))
+        let of_wave = |section: &CrossSection| estimate(of(section.sample()), section.sample().n());
+        row(key, label, unit, self.waves().into_iter().map(of_wave).collect(), None)
     }
 
-    /// A measure of the decile means, from their weights and means.
-    pub fn gradient_row(
+    /// The mean of a decile, marked where one school dominates it or few stand in it.
+    pub fn decile(&self, decile: Decile, key: String, label: String, unit: Unit) -> Row {
+        self.group_row(Statistic::GroupMean(decile.index()), decile, (key, label), unit)
+    }
+
+    /// The mean of a part of *raised* over a decile, counted from 0 in the order of [`PARTS`].
+    pub fn decile_part(
         &self,
-        key: &str,
-        label: &str,
+        decile: Decile,
+        part: usize,
+        key: String,
+        label: String,
         unit: Unit,
-        measure: impl Fn(&[f64], &[f64]) -> Outcome,
     ) -> Row {
-        let of_wave = |wave: &PanelWave| {
-            let (weights, means) = wave.gradient();
-            estimate(measure(&weights, &means), wave.with_decile())
-        };
-        row(key, label, unit, self.waves.iter().map(of_wave).collect(), self.interval(key))
+        let statistic = Statistic::PartGroupMean { part, group: decile.index() };
+        self.group_row(statistic, decile, (key, label), unit)
     }
 
-    /// The mean of a decile in each wave, marked where one school dominates it or few stand in it.
-    pub fn decile_row(&self, key: String, label: String, unit: Unit, decile: Decile) -> Row {
-        let of_wave = |wave: &PanelWave| -> Estimate {
-            let group = &wave.groups[decile.index()];
-            let estimate = estimate(group.mean(), group.schools);
-            if estimate.value.is_ok() { estimate.marked(group.mark()) } else { estimate }
+    fn group_row(
+        &self,
+        statistic: Statistic,
+        decile: Decile,
+        (key, label): (String, String),
+        unit: Unit,
+    ) -> Row {
+        let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| -> Estimate {
+            let estimate = estimate(section.statistic(statistic), section.group_n(decile.index()));
+            let mark = if estimate.value.is_ok() { self.marks[at][decile.index()] } else { None };
+            estimate.within(self.interval(statistic, reading)).marked(mark)
         };
-        let waves = self.waves.iter().map(of_wave).collect();
-        let interval = self.interval(&key);
-        row(key, label, unit, waves, interval)
+        let waves = self.readings().enumerate().map(of_wave).collect();
+        row(key, label, unit, waves, self.interval(statistic, Reading::Change))
     }
 
-    pub fn interval(&self, _key: &str) -> Interval {
-        None
+    fn readings(&self) -> impl Iterator<Item = (&CrossSection, Reading)> {
+        self.waves().into_iter().zip([Reading::First, Reading::Second])
     }
+
+    /// The interval of a statistic, where there is one.
+    fn interval(&self, statistic: Statistic, reading: Reading) -> Interval {
+        let Resampling::Done(intervals) = &self.resampling else { return None };
+        let interval = intervals.interval(statistic, reading, METHOD, LEVEL).ok()?;
+        Some((interval.low, interval.high))
+    }
+}
+
+/// What *raised* is made of, in the order of its parts.
+pub const PARTS: [Amount; 2] = [Amount::Donations, Amount::PtaIncome];
+
+/// Every statistic that the figures by decile show.
+pub fn decile_statistics(parts: usize) -> Vec<Statistic> {
+    let means = (0..Decile::COUNT).map(Statistic::GroupMean);
+    let part_means = (0..parts).flat_map(|part| {
+        (0..Decile::COUNT).map(move |group| Statistic::PartGroupMean { part, group })
+    });
+    let gaps = [Measure::Difference, Measure::Ratio, Measure::Sii, Measure::Rii];
+    means.chain(part_means).chain(gaps.map(Statistic::Measure)).collect()
+}
+
+fn scaled(interval: Interval, factor: f64) -> Interval {
+    interval.map(|(low, high)| (low * factor, high * factor))
+}
+
+fn units(
+    selection: &Selection,
+    amounts: &Selection,
+    parts: Option<&[Selection; 2]>,
+    at: usize,
+) -> Vec<Option<crate::stats::Unit>> {
+    let wave = &selection.waves[at];
+    let x =
+        |selection: &Selection, school: usize| selection.waves[at].values[school].map(|(x, _)| x);
+    wave.values
+        .iter()
+        .enumerate()
+        .map(|(school, value)| {
+            let (value, weight) = (*value)?;
+            let part = |of: &Selection| x(of, school).unwrap_or(0.0);
+            Some(crate::stats::Unit {
+                value,
+                weight,
+                amount: x(amounts, school).unwrap_or(f64::NAN),
+                group: wave.deciles[school].map(Decile::index),
+                parts: parts.map_or([0.0; 2], |[first, second]| [part(first), part(second)]),
+            })
+        })
+        .collect()
+}
+
+/// What is marked on each decile's mean.
+fn marks(wave: &WaveSelection) -> [Option<Mark>; Decile::COUNT] {
+    let mut groups = [(0_usize, 0.0_f64, 0.0_f64); Decile::COUNT];
+    for (value, decile) in wave.values.iter().zip(&wave.deciles) {
+        let (Some((x, w)), Some(decile)) = (value, decile) else { continue };
+        let (schools, total, largest) = &mut groups[decile.index()];
+        *schools += 1;
+        *total += w * x;
+        *largest = largest.max(w * x);
+    }
+    groups.map(|(schools, total, largest)| {
+        if schools > 1 && total > 0.0 && largest > DOMINANT_SHARE * total {
+            Some(Mark::OneSchoolDominates)
+        } else if (1..FEW_SCHOOLS).contains(&schools) {
+            Some(Mark::FewSchools)
+        } else {
+            None
+        }
+    })
+}
+
+/// The share of the total held up to each group; undefined where the total is not above zero.
+pub fn cumulative_shares(section: &CrossSection) -> Result<Vec<f64>, Undefined> {
+    let mass = section.group_weights().into_iter().zip(section.group_means());
+    let masses: Vec<f64> = mass.map(|(w, mean)| if w > 0.0 { w * mean } else { 0.0 }).collect();
+    let all: f64 = masses.iter().sum();
+    if all <= 0.0 {
+        return Err(Undefined::TotalNotPositive);
+    }
+    let mut held = 0.0;
+    Ok(masses
+        .into_iter()
+        .map(|mass| {
+            held += mass;
+            held / all
+        })
+        .collect())
 }

@@ -1,110 +1,116 @@
 //! Tables 1 and 2 of the paper: means of the schools' own values, whatever the options.
 
 use super::notes;
-use super::options::Options;
 use super::panel::Panel;
-use super::selection::Selection;
-use crate::dataset::{Amount, Basis, Dataset, Weighting};
+use super::study::Study;
+use crate::dataset::Amount;
 use crate::figure::{Figure, Form, Kind, Note, Row, Subject, Unit, words};
-use crate::stats::Sample;
+use crate::stats::Measure;
 
-/// £ a school, strictly above, in the paper's Table 1.
-const THRESHOLD: f64 = 10_000.0;
-const MINUTES_IN_AN_HOUR: f64 = 60.0;
-
-fn panel(dataset: &Dataset, amount: Amount, basis: Basis) -> Panel {
-    Panel::new(Selection::of(dataset, &Options::default(), &amount, basis, Weighting::None))
-}
+const HOURS_IN_A_MINUTE: f64 = 1.0 / 60.0;
 
 /// Table 1: raised income.
-pub fn table_1(dataset: &Dataset) -> Figure {
-    let donations = panel(dataset, Amount::Donations, Basis::School);
-    let donations_per_pupil = panel(dataset, Amount::Donations, Basis::Pupil);
-    let pta_per_pupil = panel(dataset, Amount::PtaIncome, Basis::Pupil);
+pub fn table_1(study: &Study) -> Figure {
+    let tables = &study.tables;
+    let named = |panel: &Panel, measure, key, label, unit| {
+        panel.scaled_measure(measure, key, label, unit, 1.0)
+    };
+    let per_pupil = &tables.donations_per_pupil;
     let rows = vec![
-        donations_per_pupil.row(
+        named(
+            per_pupil,
+            Measure::Mean,
             "donations-per-pupil",
             "School donations per pupil, mean",
             Unit::Pounds,
-            Sample::mean,
         ),
-        pta_per_pupil.row(
+        named(
+            &tables.pta_per_pupil,
+            Measure::Mean,
             "pta-per-pupil",
             "PTA income per pupil, mean",
             Unit::Pounds,
-            Sample::mean,
         ),
-        donations.row(
+        named(
+            &tables.donations,
+            Measure::ShareAboveThreshold,
             "over-threshold",
             "Schools with over £10,000 of donations",
             Unit::Share,
-            |s| s.share_above(THRESHOLD),
         ),
-        donations_per_pupil.row(
+        named(
+            per_pupil,
+            Measure::Maximum,
             "max-per-pupil",
             "Most donated per pupil, one school",
             Unit::Pounds,
-            Sample::maximum,
         ),
     ];
-    let mut figure = build(dataset, Kind::Table1, "raised income", rows);
-    figure.kicker = "Table 1".into();
-    figure.subtitle = "Donations made to the school and income of its PTA, £ a year".into();
-    figure.unit = Unit::Pounds;
-    figure.notes = vec![notes::counts(&donations_per_pupil.selection)];
-    figure.notes.extend(
-        notes::missing(&pta_per_pupil.selection)
+    let mut company = vec![notes::counts(&per_pupil.selection)];
+    company.extend(
+        notes::missing(&tables.pta_per_pupil.selection)
             .map(|note| Note { term: "PTA income".into(), ..note }),
     );
-    figure.notes.push(Note::new("pp", "percentage points."));
-    figure.notes.extend(notes::gift(dataset, &Amount::Donations));
-    figure
+    company.push(Note::new("pp", "percentage points."));
+    company.extend(notes::gift(study.dataset(), &Amount::Donations));
+    let subtitle = "Donations made to the school and income of its PTA, £ a year";
+    build(study, Kind::Table1, ("Table 1", "raised income", subtitle), Unit::Pounds, rows, company)
 }
 
 /// Table 2: volunteer time.
-pub fn table_2(dataset: &Dataset) -> Figure {
-    let minutes = panel(dataset, Amount::VolunteerMinutes, Basis::School);
-    let per_pupil = panel(dataset, Amount::VolunteerMinutes, Basis::Pupil);
-    let hours =
-        |outcome: crate::stats::Outcome| outcome.map(|minutes| minutes / MINUTES_IN_AN_HOUR);
+pub fn table_2(study: &Study) -> Figure {
+    let (minutes, per_pupil) = (&study.tables.minutes, &study.tables.minutes_per_pupil);
+    let hours = |measure, key, label| {
+        minutes.scaled_measure(measure, key, label, Unit::Hours, HOURS_IN_A_MINUTE)
+    };
+    let per_pupil_row =
+        |measure, key, label| per_pupil.scaled_measure(measure, key, label, Unit::Minutes, 1.0);
     let rows = vec![
-        per_pupil.row("minutes-per-pupil", "Minutes per pupil, mean", Unit::Minutes, Sample::mean),
-        minutes.row("hours-min", "Hours per school, least", Unit::Hours, |s| hours(s.minimum())),
-        minutes.row("hours-max", "Hours per school, most", Unit::Hours, |s| hours(s.maximum())),
-        per_pupil.row(
-            "minutes-per-pupil-max",
-            "Minutes per pupil, most",
-            Unit::Minutes,
-            Sample::maximum,
-        ),
+        per_pupil_row(Measure::Mean, "minutes-per-pupil", "Minutes per pupil, mean"),
+        hours(Measure::Minimum, "hours-min", "Hours per school, least"),
+        hours(Measure::Maximum, "hours-max", "Hours per school, most"),
+        per_pupil_row(Measure::Maximum, "minutes-per-pupil-max", "Minutes per pupil, most"),
     ];
-    let mut figure = build(dataset, Kind::Table2, "volunteer time", rows);
-    figure.kicker = "Table 2".into();
-    figure.subtitle = "Time given by volunteers in a week, school governors left out".into();
-    figure.unit = Unit::Minutes;
-    figure.notes = vec![
+    let company = vec![
         notes::counts(&per_pupil.selection),
         Note::new("Least and most", "one school’s answer: it has no interval."),
     ];
-    figure
+    let subtitle = "Time given by volunteers in a week, school governors left out";
+    build(
+        study,
+        Kind::Table2,
+        ("Table 2", "volunteer time", subtitle),
+        Unit::Minutes,
+        rows,
+        company,
+    )
 }
 
-fn build(dataset: &Dataset, kind: Kind, noun: &str, rows: Vec<Row>) -> Figure {
+fn build(
+    study: &Study,
+    kind: Kind,
+    (kicker, noun, subtitle): (&str, &str, &str),
+    unit: Unit,
+    rows: Vec<Row>,
+    mut company: Vec<Note>,
+) -> Figure {
+    let resamples = study.tables.donations.resamples();
+    company.extend(notes::intervals(resamples));
     let mut figure = Figure {
         kind,
         subject: Subject::of_rows(noun),
-        kicker: String::new(),
+        kicker: kicker.into(),
         title: String::new(),
-        subtitle: String::new(),
+        subtitle: subtitle.into(),
         sentence: String::new(),
-        waves: dataset.labels(),
-        unit: Unit::Plain,
+        waves: study.dataset().labels(),
+        unit,
         heading: "Measure".into(),
         rows,
         companions: Vec::new(),
         form: Form::Table,
-        notes: Vec::new(),
-        provenance: notes::provenance(dataset, 0),
+        notes: company,
+        provenance: notes::provenance(study.dataset(), resamples),
     };
     words::write(&mut figure);
     figure
