@@ -34,7 +34,8 @@ pub struct GiniParts {
 }
 
 /// The Atkinson index in two parts that multiply: 1 − A = (1 − within)(1 − between), or
-/// A = within + between − cross. Source: Blackorby, Donaldson and Auersperg (1981).
+/// A = within + between − cross; between is the index of the groups' means. Source: Blackorby,
+/// Donaldson and Auersperg (1981), as in R's *IC2*.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AtkinsonParts {
     pub total: f64,
@@ -126,17 +127,11 @@ impl GroupedSample {
         if epsilon >= 1.0 && total >= 1.0 {
             return Err(Undefined::DenominatorNotPositive);
         }
-        let mut kept = 0.0;
-        for group in &self.groups {
-            let (_, total_share) = self.shares(group)?;
-            if total_share > 0.0 {
-                kept += total_share * (1.0 - group.atkinson(epsilon)?);
-            }
-        }
-        if kept <= 0.0 {
+        let between = self.means()?.atkinson(epsilon)?;
+        if between >= 1.0 {
             return Err(Undefined::DenominatorNotPositive);
         }
-        let (within, between) = (1.0 - kept, 1.0 - (1.0 - total) / kept);
+        let within = (1.0 - (1.0 - total) / (1.0 - between)).max(0.0);
         Ok(AtkinsonParts { total, within, between, cross: within * between })
     }
 

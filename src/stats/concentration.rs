@@ -5,6 +5,7 @@
 //! take the groups in order of rank, as in [`super::gradient`].
 
 use super::gradient::{overall_mean, ridits, scale_of, shares};
+use super::regression::least_squares;
 use super::undefined::{Outcome, Undefined, finite};
 
 /// Groups of equal rank, in ascending order: their weights and means.
@@ -64,6 +65,22 @@ pub fn concentration_index(weights: &[f64], means: &[f64]) -> Outcome {
     }
     let scale = scale_of(weights, means);
     finite(scaled_absolute_index(weights, means)? / (mean / scale))
+}
+
+/// The standard error of the concentration index of groups' means, from the regression of
+/// 2σ²y/μ on the midpoint rank (Kakwani, Wagstaff and van Doorslaer 1997). Needs three groups.
+pub fn concentration_standard_error(weights: &[f64], means: &[f64]) -> Outcome {
+    let mean = overall_mean(weights, means)?;
+    if mean <= 0.0 {
+        return Err(Undefined::TotalNotPositive);
+    }
+    let (shares, ridits) = (shares(weights)?, ridits(weights)?);
+    let spread: f64 = shares.iter().zip(&ridits).map(|(p, r)| p * (r - 0.5).powi(2)).sum();
+    let scaled: Vec<f64> = means.iter().map(|y| 2.0 * spread * (y / mean)).collect();
+    match least_squares(&ridits, &scaled, Some(weights)) {
+        Ok(line) => line.slope_error,
+        Err(_) => Err(Undefined::TooFewGroups),
+    }
 }
 
 /// The absolute concentration index Cμ, in the means' unit.

@@ -106,6 +106,52 @@ impl SlopeIndex {
     }
 }
 
+/// The slope and relative index of a measure between 0 and 1 by a logistic curve through the
+/// groups' means at their ridits: (p₁ − p₀, p₁/p₀), p₀ and p₁ the fitted shares at the most and
+/// the least deprived end. For shares of people only: money is not bounded. Undefined where a
+/// mean lies outside, where the groups are all at one bound, or where the fit does not settle.
+pub fn logistic_slope_index(weights: &[f64], means: &[f64]) -> Result<(f64, f64), Undefined> {
+    let (shares, ridits) = (shares(weights)?, ridits(weights)?);
+    let groups: Vec<(f64, f64, f64)> = occupied(&shares, means)
+        .zip(shares.iter().zip(&ridits).filter(|(share, _)| **share > 0.0))
+        .map(|((share, mean), (_, ridit))| (share, *ridit, mean))
+        .collect();
+    if groups.len() < 2 {
+        return Err(Undefined::TooFewGroups);
+    }
+    let mean = overall_mean(weights, means)?;
+    let inside = groups.iter().all(|(_, _, y)| (0.0..=1.0).contains(y));
+    if !inside || mean <= 0.0 || mean >= 1.0 {
+        return Err(Undefined::AtBound);
+    }
+    let logistic = |z: f64| 1.0 / (1.0 + (-z).exp());
+    let (mut a, mut b) = ((mean / (1.0 - mean)).ln(), 0.0);
+    for _ in 0..100 {
+        // Newton's step on the likelihood of a share: two equations in two unknowns.
+        let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for &(share, ridit, y) in &groups {
+            let fitted = logistic(a + b * ridit);
+            let (residual, slope) = (share * (y - fitted), share * fitted * (1.0 - fitted));
+            g0 += residual;
+            g1 += residual * ridit;
+            h00 += slope;
+            h01 += slope * ridit;
+            h11 += slope * ridit * ridit;
+        }
+        let determinant = h00 * h11 - h01 * h01;
+        let (da, db) = ((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant);
+        (a, b) = (a + da, b + db);
+        if !(a.is_finite() && b.is_finite()) {
+            break;
+        }
+        if da.abs() + db.abs() < 1e-13 * (1.0 + a.abs() + b.abs()) {
+            let (most, least) = (logistic(a), logistic(a + b));
+            return Ok((least - most, finite(least / most)?));
+        }
+    }
+    Err(Undefined::AtBound)
+}
+
 /// The unweighted line of the groups' means on their number, 1 for the first. Its slope is in the
 /// means' unit per group. Needs three groups with values.
 pub fn trend(weights: &[f64], means: &[f64]) -> Result<Line, Undefined> {
@@ -199,6 +245,17 @@ mod tests {
         assert_eq!(difference(&[0.0, 1.0], &[1.0, 1.0]), Err(Undefined::EndGroupEmpty));
         assert_eq!(SlopeIndex::fit(&[0.0, 1.0], &[1.0, 1.0]), Err(Undefined::TooFewGroups));
         assert_eq!(SlopeIndex::fit(&[], &[]), Err(Undefined::NoUnits));
+    }
+
+    #[test]
+    fn logistic_curve_through_two_groups_meets_both() {
+        // Log odds ln(1/4) and ln(1) at ridits ¼ and ¾: from ln(1/8) at 0 to ln(2) at 1.
+        let (sii, rii) = logistic_slope_index(&[1.0, 1.0], &[0.2, 0.5]).unwrap();
+        assert!((sii - (2.0 / 3.0 - 1.0 / 9.0)).abs() < 1e-12 && (rii - 6.0).abs() < 1e-12);
+        let at = |means| logistic_slope_index(&[1.0, 1.0], means);
+        assert_eq!(at(&[1.0, 1.0]), Err(Undefined::AtBound));
+        assert_eq!(at(&[0.0, 1.0]), Err(Undefined::AtBound));
+        assert_eq!(at(&[0.5, 1.5]), Err(Undefined::AtBound));
     }
 
     #[test]

@@ -8,7 +8,8 @@
 //! | [`inequality`] | Gini, Hoover, generalised entropy, Atkinson |
 //! | [`gradient`] | means of ordered groups: difference, ratio, slope and relative index, trend |
 //! | [`concentration`] | concentration curve and index, and the forms for bounded measures |
-//! | [`regression`], [`correlation`] | a line by least squares; Pearson's and Spearman's coefficients |
+//! | [`disparity`] | groups' means against their mean and the best |
+//! | [`regression`], [`student`], [`correlation`] | a line by least squares; Pearson's and Spearman's coefficients |
 //! | [`proportions`] | Wilson's interval, Newcombe's for differences |
 //! | [`between_within`] | inequality between groups and within: Theil, Gini with its overlap, Atkinson |
 //! | [`sources`] | Gini and concentration index by source |
@@ -28,6 +29,7 @@ pub mod change_of_mean;
 pub mod concentration;
 pub mod correlation;
 pub mod cross_section;
+pub mod disparity;
 pub mod gradient;
 pub mod inequality;
 pub mod interval;
@@ -41,6 +43,7 @@ pub mod quantiles;
 pub mod regression;
 pub mod sample;
 pub mod sources;
+pub mod student;
 pub mod undefined;
 
 pub use cross_section::{CrossSection, Unit};

@@ -1,4 +1,4 @@
-//! Quantiles of a sample: type 7, under weights too.
+//! Quantiles of a sample: type 7, under weights too; and the other types, for comparison.
 
 use super::sample::Sample;
 use super::undefined::{Outcome, Undefined, finite};
@@ -60,6 +60,73 @@ pub fn quantile_of_sorted(sorted: &[f64], p: f64) -> Outcome {
     finite(if low == high { low } else { low * (1.0 - share) + high * share })
 }
 
+/// The other ways to read a quantile from a sample, by Hyndman and Fan's numbers (1996). This page
+/// uses type 7 everywhere; these show what another package would say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuantileType {
+    /// 1: the inverse of the distribution function.
+    Inverse,
+    /// 2: as 1, with the mean of the two values at a step.
+    InverseAveraged,
+    /// 3: the nearest even order statistic.
+    NearestEven,
+    /// 4: linear between steps of the distribution function.
+    LinearInverse,
+    /// 5: linear between the midpoints of the steps.
+    Midpoint,
+    /// 6: p at the kth value is k/(n+1).
+    Expected,
+    /// 7: p at the kth value is (k−1)/(n−1).
+    Mode,
+    /// 8: near the median of each order statistic.
+    MedianUnbiased,
+    /// 9: near the mean of each, for normal values.
+    NormalUnbiased,
+}
+
+/// The quantile of this type of numbers in ascending order. Undefined where there is none.
+pub fn quantile_of_type(sorted: &[f64], p: f64, kind: QuantileType) -> Outcome {
+    if kind == QuantileType::Mode {
+        return quantile_of_sorted(sorted, p);
+    }
+    if !(0.0..=1.0).contains(&p) {
+        return Err(Undefined::BadParameter);
+    }
+    let last = sorted.len().checked_sub(1).ok_or(Undefined::NoUnits)?;
+    let n = sorted.len() as f64;
+    // The kth value, counted from 1, the ends standing for what lies beyond them.
+    let value = |k: f64| sorted[(k.max(1.0) as usize - 1).min(last)];
+    // A position that rounding has put just below a whole number is that number, as in R.
+    let whole = |position: f64| (position + 4.0 * f64::EPSILON).floor();
+    let shift = match kind {
+        QuantileType::Inverse | QuantileType::InverseAveraged => {
+            let at = whole(n * p);
+            let on_step = (n * p - at).abs() <= 4.0 * f64::EPSILON;
+            return finite(match (on_step, kind) {
+                (true, QuantileType::Inverse) => value(at),
+                (true, _) => value(at) / 2.0 + value(at + 1.0) / 2.0,
+                (false, _) => value(at + 1.0),
+            });
+        }
+        QuantileType::NearestEven => {
+            let at = whole(n * p - 0.5);
+            let on_step = (n * p - 0.5 - at).abs() <= 4.0 * f64::EPSILON;
+            return finite(if on_step && at % 2.0 == 0.0 { value(at) } else { value(at + 1.0) });
+        }
+        QuantileType::LinearInverse => 0.0,
+        QuantileType::Midpoint => 0.5,
+        QuantileType::Expected => p,
+        QuantileType::Mode => 1.0 - p,
+        QuantileType::MedianUnbiased => (p + 1.0) / 3.0,
+        QuantileType::NormalUnbiased => p / 4.0 + 3.0 / 8.0,
+    };
+    let position = n * p + shift;
+    let at = whole(position);
+    let share = (position - at).max(0.0);
+    let (low, high) = (value(at), value(at + 1.0));
+    finite(if low == high { low } else { low * (1.0 - share) + high * share })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +158,26 @@ mod tests {
         let at = |weight| Sample::weighted(&[0.0, 10.0], &[2.0, weight]).median().unwrap();
         assert!((at(2.0) - 5.0).abs() < 1e-12);
         assert!((at(2.0 - 1e-9) - at(2.0 + 1e-9)).abs() < 1e-7);
+    }
+
+    #[test]
+    fn types_by_hand() {
+        // One to four at one half: the second value, or between it and the third.
+        let sorted = [1.0, 2.0, 3.0, 4.0];
+        for (kind, expected) in [
+            (QuantileType::Inverse, 2.0),
+            (QuantileType::InverseAveraged, 2.5),
+            (QuantileType::NearestEven, 2.0),
+            (QuantileType::LinearInverse, 2.0),
+            (QuantileType::Midpoint, 2.5),
+            (QuantileType::Expected, 2.5),
+            (QuantileType::Mode, 2.5),
+            (QuantileType::MedianUnbiased, 2.5),
+            (QuantileType::NormalUnbiased, 2.5),
+        ] {
+            let value = quantile_of_type(&sorted, 0.5, kind).unwrap();
+            assert!((value - expected).abs() < 1e-12, "{kind:?}: {value}");
+        }
     }
 
     #[test]

@@ -157,6 +157,16 @@ impl Sample {
         self.rows.len()
     }
 
+    /// The values in ascending order, however often they count now.
+    pub fn values(&self) -> impl Iterator<Item = f64> {
+        self.rows.iter().map(|row| row.value)
+    }
+
+    /// The weights in the order of [`Sample::values`].
+    pub fn weights(&self) -> impl Iterator<Item = f64> {
+        self.rows.iter().map(|row| row.weight)
+    }
+
     /// How many units were left out because a value or a weight was missing.
     pub fn missing(&self) -> usize {
         self.missing
