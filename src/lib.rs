@@ -16,13 +16,14 @@
 //! | 2 | `ingest` | bytes to [`dataset::Dataset`], and the report of what was read |
 //! | 2 | [`figure`] | the [`figure::Figure`], its words, its table, disclosure control |
 //! | 3 | [`analysis`] | Dataset and options to Figure, one file a figure |
-//! | 3 | `draw` | Figure to any plotters backend |
+//! | 3 | [`draw`] | Figure to any plotters backend |
 //! | 4 | [`share`] | view state and URL, embeds, exports |
 //! | 4 | `worker` | the loop inside the worker and the client outside |
 //! | 5 | `ui` | the page |
 
 pub mod analysis;
 pub mod dataset;
+pub mod draw;
 pub mod figure;
 pub mod share;
 pub mod stats;

@@ -11,6 +11,7 @@ mod kind;
 pub mod number;
 mod provenance;
 mod subject;
+mod tooltip;
 pub mod words;
 
 pub use estimate::{Absent, Estimate, Mark};
@@ -20,6 +21,7 @@ pub use kind::{Kind, UnknownKind};
 pub use number::Unit;
 pub use provenance::{Input, Provenance};
 pub use subject::Subject;
+pub use tooltip::Pointed;
 
 use serde::{Deserialize, Serialize};
 

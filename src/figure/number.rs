@@ -121,6 +121,21 @@ pub fn tick(value: f64, unit: Unit, short: bool) -> String {
     }
 }
 
+/// The word after a value where the unit is one: " minutes"; short: " min". Empty for the others.
+pub fn unit_word(unit: Unit, short: bool) -> &'static str {
+    match (unit, short) {
+        (Unit::Minutes, false) => " minutes",
+        (Unit::Minutes, true) => " min",
+        (Unit::Hours, false) => " hours",
+        (Unit::Hours, true) => " h",
+        (Unit::Times, _) => " times",
+        (
+            Unit::Pounds | Unit::Share | Unit::Percent | Unit::Index | Unit::Count | Unit::Plain,
+            _,
+        ) => "",
+    }
+}
+
 fn sign(value: f64) -> String {
     if value < 0.0 { format!("{MINUS}{WORD_JOINER}") } else { String::new() }
 }

@@ -1,0 +1,97 @@
+//! The entry: which form is drawn by what, and how high a chart is.
+
+use super::backend::Target;
+use super::look::{Look, Room};
+use super::pen::{Label, Pen};
+use super::scene::{Rect, Scene, Squash};
+use super::text::{self, CHART};
+use super::{bars, dots, points};
+use crate::figure::{Absent, Figure, Form};
+
+/// Drawing failed; what the backend said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the chart could not be drawn: {0}")]
+pub struct DrawError(pub String);
+
+/// What the drawing of a form leaves behind beside its strokes.
+pub struct Laid {
+    pub plot: Rect,
+    pub squash: Squash,
+}
+
+/// Draws a figure on a target whose size is `look.width` by [`height`] CSS px.
+///
+/// A target's units are tenths of a CSS px ([`super::UNITS`]). Where the figure has nothing to
+/// draw, the scene says why and has no marks. Fails only where the target does.
+pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<Scene, DrawError> {
+    let size = (look.width, height(figure, look.width));
+    let mut pen = Pen::new(look, target);
+    let laid = if is_empty(figure) {
+        empty(&mut pen, figure, size)
+    } else {
+        match &figure.form {
+            Form::Bars { hue, parts, trends } => {
+                bars::draw(&mut pen, figure, *hue, parts, trends, size)
+            }
+            Form::Dots { hue, trends } => dots::draw(&mut pen, figure, *hue, trends, size),
+            Form::Points { x, y, points, log } => {
+                points::draw(&mut pen, figure, (x, y), points, *log, size)
+            }
+            _ => empty(&mut pen, figure, size),
+        }
+    };
+    pen.finish(size, laid.plot, laid.squash)
+}
+
+/// How high the chart of a figure is at a width, CSS px; 0 where it has no chart.
+pub fn height(figure: &Figure, width: u32) -> u32 {
+    if matches!(figure.form, Form::Table) {
+        return 0;
+    }
+    if is_empty(figure) {
+        return EMPTY;
+    }
+    let room = Room::of(width);
+    match &figure.form {
+        Form::Bars { .. } => bars::height(figure, room),
+        Form::Dots { .. } => dots::height(figure, room),
+        Form::Points { .. } => points::height(width),
+        _ => EMPTY,
+    }
+}
+
+const EMPTY: u32 = 160;
+
+/// Whether there is nothing to draw: a scatter's points are not in its rows.
+fn is_empty(figure: &Figure) -> bool {
+    match &figure.form {
+        Form::Points { points, .. } => points.is_empty(),
+        _ => figure.is_empty(),
+    }
+}
+
+/// No number to draw: says so, and why, in the chart's place.
+fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u32)) -> Laid {
+    let (width, height) = (f64::from(width), f64::from(height));
+    let plot = Rect::new(0.0, 0.0, width, height);
+    let theme = pen.look.theme;
+    pen.fill(plot, theme.quiet);
+    let mut y = height / 2.0 - 12.0;
+    pen.label(Label::new("Nothing to draw", width / 2.0, y, theme.ink).bold().middle());
+    for line in text::wrap(&reason(figure), CHART, false, (width - 32.0).max(80.0)).iter().take(3) {
+        y += 19.0;
+        pen.label(Label::new(line.as_str(), width / 2.0, y, theme.ink_2).middle());
+    }
+    Laid { plot, squash: Squash::Neither }
+}
+
+/// The first reason a cell gives, as a sentence.
+fn reason(figure: &Figure) -> String {
+    let estimates = figure.rows.iter().flat_map(|row| &row.waves);
+    let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
+    let why = why.unwrap_or("these schools have no value of this measure");
+    let mut letters = why.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}

@@ -1,0 +1,375 @@
+//! The few strokes that every chart is made of, in CSS px, as plotters elements.
+
+use super::backend::{Drawn, FAMILY, Paper, Stamp, Target, UNITS};
+use super::chart::DrawError;
+use super::look::Look;
+use super::scene::{MarkRegion, Rect, Scene, Squash};
+use super::text::{CHART, LEAST};
+use crate::figure::Pointed;
+use plotters::coord::CoordTranslate;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
+use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{BackendColor, BackendCoord};
+
+/// From CSS px to drawing units.
+pub struct CssPixels;
+
+impl CoordTranslate for CssPixels {
+    type From = (f64, f64);
+
+    fn translate(&self, (x, y): &(f64, f64)) -> BackendCoord {
+        // A float that is too large for the type becomes its largest value.
+        ((x * UNITS).round() as i32, (y * UNITS).round() as i32)
+    }
+}
+
+/// A line's colour and width in px.
+#[derive(Clone, Copy)]
+pub struct Stroke {
+    pub colour: RGBColor,
+    pub width: f64,
+    pub opacity: f64,
+}
+
+impl Stroke {
+    pub fn new(colour: RGBColor, width: f64) -> Stroke {
+        Stroke { colour, width, opacity: 1.0 }
+    }
+
+    pub fn opacity(mut self, opacity: f64) -> Stroke {
+        self.opacity = opacity;
+        self
+    }
+}
+
+/// A line of text at its baseline.
+#[derive(Clone)]
+pub struct Label {
+    text: String,
+    at: (f64, f64),
+    size: f64,
+    bold: bool,
+    colour: RGBColor,
+    anchor: HPos,
+    halo: Option<RGBColor>,
+}
+
+impl Label {
+    pub fn new(text: impl Into<String>, x: f64, y: f64, colour: RGBColor) -> Label {
+        let (text, at) = (text.into(), (x, y));
+        Label { text, at, size: CHART, bold: false, colour, anchor: HPos::Left, halo: None }
+    }
+
+    /// In the smallest size.
+    pub fn least(self) -> Label {
+        self.size(LEAST)
+    }
+
+    pub fn size(mut self, size: f64) -> Label {
+        self.size = size;
+        self
+    }
+
+    pub fn bold(self) -> Label {
+        self.bold_if(true)
+    }
+
+    pub fn bold_if(mut self, bold: bool) -> Label {
+        self.bold = bold;
+        self
+    }
+
+    pub fn coloured(mut self, colour: RGBColor) -> Label {
+        self.colour = colour;
+        self
+    }
+
+    /// Centred on its x.
+    pub fn middle(mut self) -> Label {
+        self.anchor = HPos::Center;
+        self
+    }
+
+    /// Ending at its x.
+    pub fn end(mut self) -> Label {
+        self.anchor = HPos::Right;
+        self
+    }
+
+    /// Over a halo in the colour of the ground.
+    pub fn halo(mut self, ground: RGBColor) -> Label {
+        self.halo = Some(ground);
+        self
+    }
+
+    pub fn moved(mut self, dx: f64, dy: f64) -> Label {
+        self.at = (self.at.0 + dx, self.at.1 + dy);
+        self
+    }
+
+    /// The box that it covers.
+    pub fn rect(&self, look: &Look) -> Rect {
+        let width = look.measure(&self.text, self.size, self.bold);
+        let left = match self.anchor {
+            HPos::Left => self.at.0,
+            HPos::Center => self.at.0 - width / 2.0,
+            HPos::Right => self.at.0 - width,
+        };
+        Rect::new(left, self.at.1 - 0.78 * self.size, left + width, self.at.1 + 0.22 * self.size)
+    }
+}
+
+impl<'a> PointCollection<'a, (f64, f64)> for &'a Label {
+    type Point = &'a (f64, f64);
+    type IntoIter = std::iter::Once<&'a (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once(&self.at)
+    }
+}
+
+impl<T: Target> Drawable<Paper<'_, T>> for Label {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut points: I,
+        paper: &mut Paper<'_, T>,
+        _: (u32, u32),
+    ) -> Drawn<T> {
+        let Some(at) = points.next() else { return Ok(()) };
+        let face = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let style = TextStyle::from((FAMILY, self.size * UNITS).into_font().style(face))
+            .color(&self.colour)
+            .pos(Pos::new(self.anchor, VPos::Bottom));
+        paper.target.write(&self.text, &style, at, self.halo.map(|halo| halo.to_backend_color()))
+    }
+}
+
+/// Many marks of one shape.
+struct Stamps {
+    centres: Vec<(f64, f64)>,
+    shape: Stamp,
+    radius: f64,
+    fill: Option<BackendColor>,
+    edge: Option<ShapeStyle>,
+}
+
+impl<'a> PointCollection<'a, (f64, f64)> for &'a Stamps {
+    type Point = &'a (f64, f64);
+    type IntoIter = std::slice::Iter<'a, (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.centres.iter()
+    }
+}
+
+impl<T: Target> Drawable<Paper<'_, T>> for Stamps {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        paper: &mut Paper<'_, T>,
+        _: (u32, u32),
+    ) -> Drawn<T> {
+        paper.target.stamps(points, self.shape, units(self.radius), self.fill, self.edge)
+    }
+}
+
+fn units(px: f64) -> u32 {
+    (px * UNITS).round() as u32
+}
+
+/// Draws in CSS px and keeps what is drawn where. The first error is kept and ends the drawing.
+pub struct Pen<'a, T: Target> {
+    area: DrawingArea<Paper<'a, T>, CssPixels>,
+    pub look: &'a Look,
+    error: Option<DrawError>,
+    marks: Vec<MarkRegion>,
+    schools: Vec<Option<(f32, f32)>>,
+    words: Vec<Rect>,
+}
+
+impl<'a, T: Target> Pen<'a, T> {
+    pub fn new(look: &'a Look, target: &'a mut T) -> Self {
+        let paper = Paper { target, stretch: look.stretch };
+        let area = paper.into_drawing_area().apply_coord_spec(CssPixels);
+        let (marks, schools, words) = (Vec::new(), Vec::new(), Vec::new());
+        Pen { area, look, error: None, marks, schools, words }
+    }
+
+    fn put<E>(&mut self, element: &E)
+    where
+        for<'e> &'e E: PointCollection<'e, (f64, f64)>,
+        E: Drawable<Paper<'a, T>>,
+    {
+        if self.error.is_none() {
+            self.error = self.area.draw(element).err().map(|error| DrawError(error.to_string()));
+        }
+    }
+
+    pub fn fill(&mut self, rect: Rect, colour: RGBColor) {
+        self.put(&Rectangle::new(
+            [(rect.left, rect.top), (rect.right, rect.bottom)],
+            ShapeStyle::from(&colour).filled(),
+        ));
+    }
+
+    /// A filled box whose outline lies half outside it.
+    pub fn boxed(&mut self, rect: Rect, fill: RGBColor, line: Stroke) {
+        self.fill(rect, fill);
+        self.put(&Rectangle::new([(rect.left, rect.top), (rect.right, rect.bottom)], style(line)));
+    }
+
+    pub fn path(&mut self, points: &[(f64, f64)], stroke: Stroke) {
+        self.put(&PathElement::new(points, style(stroke)));
+    }
+
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
+        self.path(&[from, to], stroke);
+    }
+
+    /// A hairline one px thick, sharp because it fills whole px.
+    pub fn hairline(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
+        let rect = if from.0 == to.0 {
+            let x = from.0.floor();
+            Rect::new(x, from.1, x + 1.0, to.1)
+        } else {
+            let y = from.1.floor();
+            Rect::new(from.0, y, to.0, y + 1.0)
+        };
+        self.fill(rect, colour);
+    }
+
+    /// A line in dashes of `on` px with gaps of `off` px.
+    pub fn dashes(&mut self, points: &[(f64, f64)], (on, off): (f64, f64), stroke: Stroke) {
+        for dash in dashes(points, on, off) {
+            self.path(&dash, stroke);
+        }
+    }
+
+    pub fn polygon(&mut self, corners: &[(f64, f64)], colour: RGBColor) {
+        self.put(&Polygon::new(corners, ShapeStyle::from(&colour).filled()));
+    }
+
+    /// A disc with an outline.
+    pub fn dot(&mut self, at: (f64, f64), radius: f64, fill: RGBColor, line: Stroke) {
+        self.put(&Circle::new(at, units(radius), ShapeStyle::from(&fill).filled()));
+        self.ring(at, radius, line);
+    }
+
+    pub fn ring(&mut self, at: (f64, f64), radius: f64, line: Stroke) {
+        self.put(&Circle::new(at, units(radius), style(line)));
+    }
+
+    /// Many marks of one shape, drawn in one go.
+    pub fn stamps(
+        &mut self,
+        centres: Vec<(f64, f64)>,
+        shape: Stamp,
+        radius: f64,
+        fill: Option<RGBColor>,
+        edge: Option<Stroke>,
+    ) {
+        if !centres.is_empty() {
+            let fill = fill.map(|fill| fill.to_backend_color());
+            self.put(&Stamps { centres, shape, radius, fill, edge: edge.map(style) });
+        }
+    }
+
+    pub fn label(&mut self, label: Label) {
+        self.words.push(label.rect(self.look));
+        self.put(&label);
+    }
+
+    /// Writes a label, moved up (or down) line by line until it covers no other, five times at
+    /// most: then it is left out.
+    pub fn label_clear(&mut self, label: Label, dy: f64) {
+        for step in 0..5 {
+            let moved = label.clone().moved(0.0, dy * f64::from(step));
+            let rect = moved.rect(self.look);
+            if rect.top >= 0.0 && !self.words.iter().any(|word| word.overlaps(&rect)) {
+                return self.label(moved);
+            }
+        }
+    }
+
+    /// Writes a label unless it would cover another; whether it did.
+    pub fn label_if_clear(&mut self, label: Label) -> bool {
+        let rect = label.rect(self.look);
+        let clear = !self.words.iter().any(|word| word.overlaps(&rect));
+        if clear {
+            self.label(label);
+        }
+        clear
+    }
+
+    /// Remembers where a mark is.
+    pub fn mark(&mut self, pointed: Pointed, rect: Rect, slot: Rect) {
+        self.marks.push(MarkRegion { pointed, rect, slot });
+    }
+
+    pub fn schools(&mut self, schools: Vec<Option<(f32, f32)>>) {
+        self.schools = schools;
+    }
+
+    pub fn finish(self, size: (u32, u32), plot: Rect, squash: Squash) -> Result<Scene, DrawError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        self.area.present().map_err(|error| DrawError(error.to_string()))?;
+        Ok(Scene { size, plot, squash, marks: self.marks, schools: self.schools })
+    }
+}
+
+fn style(stroke: Stroke) -> ShapeStyle {
+    ShapeStyle::from(stroke.colour.mix(stroke.opacity)).stroke_width(units(stroke.width).max(1))
+}
+
+/// The pieces of a line that its dashes cover.
+fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces = Vec::new();
+    let mut piece: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+    let (mut drawing, mut left) = (true, on);
+    for pair in points.windows(2) {
+        let &[(x0, y0), (x1, y1)] = pair else { continue };
+        let length = (x1 - x0).hypot(y1 - y0);
+        let mut gone = 0.0;
+        while length - gone > left {
+            gone += left;
+            let at = (x0 + (x1 - x0) * gone / length, y0 + (y1 - y0) * gone / length);
+            if drawing {
+                piece.push(at);
+                pieces.push(std::mem::take(&mut piece));
+            } else {
+                piece = vec![at];
+            }
+            drawing = !drawing;
+            left = if drawing { on } else { off };
+        }
+        left -= length - gone;
+        if drawing {
+            piece.push((x1, y1));
+        }
+    }
+    if drawing && piece.len() > 1 {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dashes;
+
+    #[test]
+    fn dashes_go_round_corners() {
+        let corner = [(0.0, 0.0), (6.0, 0.0), (6.0, 10.0)];
+        let expected = vec![
+            vec![(0.0, 0.0), (4.0, 0.0)],
+            vec![(6.0, 0.0), (6.0, 4.0)],
+            vec![(6.0, 6.0), (6.0, 10.0)],
+        ];
+        assert_eq!(dashes(&corner, 4.0, 2.0), expected);
+        assert!(dashes(&[], 4.0, 2.0).is_empty());
+    }
+}

@@ -1,0 +1,239 @@
+//! A point a school: one measure against another, or one wave against the other.
+
+use super::backend::{Stamp, Target};
+use super::chart::Laid;
+use super::look::{Room, Series as Shown};
+use super::pen::{Label, Pen, Stroke};
+use super::scale::{Scale, extent};
+use super::scene::{Rect, Squash};
+use super::text::{self, CHART, LEAST};
+use crate::figure::{Figure, Point, Series, number};
+use plotters::style::RGBColor;
+use std::collections::HashSet;
+
+pub fn height(width: u32) -> u32 {
+    if width < 480 { 390 } else { 480 }
+}
+
+/// From here on marks are small and stand without an outline.
+const MANY: usize = 2_000;
+/// From here on marks that would cover each other to the half px are drawn once.
+const CROWD: usize = 20_000;
+/// Room for the values that a logarithmic scale has no place for, px.
+const ZERO_STRIP: f64 = 22.0;
+
+/// An axis with a strip for what is not above zero, where it is logarithmic and has such values.
+struct Axis {
+    scale: Scale,
+    /// Where zeros stand.
+    zero: Option<f64>,
+}
+
+impl Axis {
+    fn new(values: &[f64], log: bool, (start, end): (f64, f64)) -> Axis {
+        if !log {
+            let (low, high) = extent(values.iter().copied()).unwrap_or((0.0, 1.0));
+            let air = (high / 2.0 - low / 2.0) * 0.06;
+            let low = if (0.0..=high / 2.0).contains(&low) { 0.0 } else { low - air };
+            return Axis { scale: Scale::linear((low, high + air), (start, end)), zero: None };
+        }
+        let above = extent(values.iter().copied().filter(|value| *value > 0.0));
+        let (low, high) = above.unwrap_or((1.0, 10.0));
+        let inward = (end - start).signum();
+        let has_zero = values.iter().any(|value| *value <= 0.0);
+        let from = if has_zero { start + inward * ZERO_STRIP } else { start };
+        let scale = Scale::log((low * 0.9, high * 1.1), (from, end));
+        Axis { scale, zero: has_zero.then_some(start + inward * 5.0) }
+    }
+
+    fn at(&self, value: f64) -> f64 {
+        match self.zero {
+            Some(zero) if value <= 0.0 => zero,
+            _ => self.scale.at(value),
+        }
+    }
+
+    fn ticks(&self, count: usize) -> Vec<f64> {
+        let zero = self.zero.map(|_| 0.0);
+        zero.into_iter().chain(self.scale.ticks(count)).collect()
+    }
+}
+
+/// Schools are told apart by the deprivation of where they stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Most,
+    Middle,
+    Least,
+    Unknown,
+}
+
+impl Group {
+    fn of(point: &Point) -> Group {
+        match point.decile {
+            Some(0..=3) => Group::Most,
+            Some(4..=7) => Group::Middle,
+            Some(8..) => Group::Least,
+            None => Group::Unknown,
+        }
+    }
+
+    /// Which legend entry switches it.
+    fn series(self) -> Option<Shown> {
+        match self {
+            Group::Most => Some(Shown::Deprivation(0)),
+            Group::Middle => Some(Shown::Deprivation(1)),
+            Group::Least => Some(Shown::Deprivation(2)),
+            Group::Unknown => None,
+        }
+    }
+}
+
+pub fn draw<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    (x, y): (&Series, &Series),
+    points: &[Point],
+    log: bool,
+    (width, height): (u32, u32),
+) -> Laid {
+    let (width, height) = (f64::from(width), f64::from(height));
+    let log = pen.look.log.unwrap_or(log);
+    let plot = Rect::new(44.0, 42.0, (width - 8.0).max(84.0), height - 48.0);
+    let same = is_same_measure(figure, x, y);
+    let xs: Vec<f64> = points.iter().map(|point| point.x).collect();
+    let ys: Vec<f64> = points.iter().map(|point| point.y).collect();
+    let both: Vec<f64> = if same { xs.iter().chain(&ys).copied().collect() } else { Vec::new() };
+    let across = Axis::new(if same { &both } else { &xs }, log, (plot.left, plot.right));
+    let up = Axis::new(if same { &both } else { &ys }, log, (plot.bottom, plot.top));
+    axes(pen, plot, (&across, x), (&up, y));
+    if same {
+        no_change(pen, &across, &up);
+    }
+    let at = |point: &Point| (across.at(point.x), up.at(point.y));
+    let shown =
+        |point: &Point| Group::of(point).series().is_none_or(|series| pen.look.shows(&series));
+    let places: Vec<Option<(f64, f64)>> =
+        points.iter().map(|point| shown(point).then(|| at(point))).collect();
+    for group in [Group::Unknown, Group::Middle, Group::Least, Group::Most] {
+        let all = points.iter().zip(&places);
+        let centres = all.filter(|(point, _)| Group::of(point) == group).filter_map(|(_, at)| *at);
+        stamp(pen, group, thinned(centres, points.len()), points.len());
+    }
+    pen.schools(places.iter().map(|at| at.map(|(x, y)| (x as f32, y as f32))).collect());
+    follow(pen, plot, (x, y), points, at);
+    Laid { plot, squash: Squash::Neither }
+}
+
+/// Whether both axes are one measure in two waves, so that a line of no change means something.
+fn is_same_measure(figure: &Figure, x: &Series, y: &Series) -> bool {
+    let [first, second] = figure.waves.as_slice() else { return false };
+    x.unit == y.unit
+        && x.label != y.label
+        && x.label.replace(first, "") == y.label.replace(second, "")
+}
+
+/// One mark to a half px, where there are very many.
+fn thinned(centres: impl Iterator<Item = (f64, f64)>, all: usize) -> Vec<(f64, f64)> {
+    if all < CROWD {
+        return centres.collect();
+    }
+    let mut taken = HashSet::new();
+    centres.filter(|(x, y)| taken.insert(((x * 2.0) as i32, (y * 2.0) as i32))).collect()
+}
+
+fn stamp<T: Target>(pen: &mut Pen<T>, group: Group, centres: Vec<(f64, f64)>, all: usize) {
+    let theme = pen.look.theme;
+    let radius = match all {
+        0..500 => 3.8,
+        500..MANY => 3.0,
+        MANY..CROWD => 2.0,
+        _ => 1.4,
+    };
+    let few = all < MANY;
+    let edge = |colour: RGBColor, width: f64| few.then_some(Stroke::new(colour, width));
+    let (shape, fill, edge) = match group {
+        Group::Most => (Stamp::Triangle, Some(theme.most_deprived), edge(theme.ground, 0.8)),
+        Group::Least => (Stamp::Disc, Some(theme.least_deprived), edge(theme.middle, 1.0)),
+        Group::Middle if few => (Stamp::Disc, None, edge(theme.ink_3, 1.1)),
+        Group::Middle => (Stamp::Disc, Some(theme.ink_3), None),
+        Group::Unknown if few => (Stamp::Square, None, edge(theme.ink_3, 1.1)),
+        Group::Unknown => (Stamp::Square, Some(theme.ink_3), None),
+    };
+    let radius = if shape == Stamp::Triangle { radius * 1.25 } else { radius };
+    pen.stamps(centres, shape, radius, fill, edge);
+}
+
+fn axes<T: Target>(pen: &mut Pen<T>, plot: Rect, x: (&Axis, &Series), y: (&Axis, &Series)) {
+    let theme = pen.look.theme;
+    let short = pen.look.room() == Room::Small;
+    let count = if plot.right - plot.left < 430.0 { 5 } else { 7 };
+    let title = |name: &str, room: f64| text::fitted(name, CHART, false, room / pen.look.stretch);
+    let up = title(&format!("↑ {}", y.1.label), plot.right);
+    let across = title(&format!("{} →", x.1.label), plot.right - plot.left);
+    for tick in y.0.ticks(count) {
+        let at = y.0.at(tick);
+        pen.hairline((0.0, at), (plot.right, at), theme.grid);
+        let label = Label::new(number::tick(tick, y.1.unit, short), 0.0, at - 5.0, theme.ink_3);
+        pen.label_if_clear(label.least());
+    }
+    pen.hairline((0.0, plot.bottom), (plot.right, plot.bottom), theme.ink);
+    for tick in x.0.ticks(count) {
+        let at = x.0.at(tick);
+        let words = number::tick(tick, x.1.unit, short);
+        let half = pen.look.measure(&words, LEAST, false) / 2.0;
+        let place = at.min(f64::from(pen.look.width) - half);
+        let label = Label::new(words, place, plot.bottom + 20.0, theme.ink_3).least().middle();
+        if pen.label_if_clear(label) {
+            pen.hairline((at, plot.bottom), (at, plot.bottom + 5.0), theme.ink);
+        }
+    }
+    pen.label(Label::new(up, 0.0, 12.0, theme.ink));
+    let middle = (plot.left + plot.right) / 2.0;
+    pen.label(Label::new(across, middle, plot.bottom + 42.0, theme.ink).middle());
+}
+
+/// The line on which a school raised the same in both waves.
+fn no_change<T: Target>(pen: &mut Pen<T>, across: &Axis, up: &Axis) {
+    let theme = pen.look.theme;
+    let (low, high) = across.scale.domain();
+    let ends = [low, high].map(|value| (across.scale.at(value), up.scale.at(value)));
+    pen.path(&ends, Stroke::new(theme.ink_3, 1.0));
+    let [(x0, y0), (x, y)] = ends;
+    // Under the line's upper end, clear of it by the label's own width.
+    let words = "no change";
+    let steep = (y0 - y) / (x - x0).max(1.0);
+    let drop = (pen.look.measure(words, LEAST, false) + 12.0) * steep + 10.0;
+    let label = Label::new(words, x - 2.0, y + drop, theme.ink_3).least().end();
+    pen.label(label.halo(theme.ground));
+}
+
+/// Rings the school that is followed, and names it beside.
+fn follow<T: Target>(
+    pen: &mut Pen<T>,
+    plot: Rect,
+    (x, y): (&Series, &Series),
+    points: &[Point],
+    at: impl Fn(&Point) -> (f64, f64),
+) {
+    let Some(followed) = pen.look.followed.clone() else { return };
+    let Some(point) = points.iter().find(|point| point.school == followed.school) else { return };
+    let theme = pen.look.theme;
+    let (px, py) = at(point);
+    let left = px > (plot.left + plot.right) / 2.0 || px - plot.left > 170.0;
+    let above = py - plot.top > 60.0;
+    let (dx, dy) = (if left { -22.0 } else { 22.0 }, if above { -30.0 } else { 42.0 });
+    let end = (px + dx, if above { py + dy + 8.0 } else { py + dy - 32.0 });
+    pen.line((px + dx.signum() * 6.0, py + dy.signum() * 6.0), end, Stroke::new(theme.ink_3, 1.0));
+    pen.ring((px, py), 8.0, Stroke::new(theme.ground, 4.0));
+    pen.ring((px, py), 8.0, Stroke::new(theme.ink, 2.0));
+    let room = if left { px + dx } else { plot.right - px - dx };
+    let fit = |words: &str, bold| text::fitted(words, CHART, bold, room / pen.look.stretch);
+    let values = [(point.x, x.unit), (point.y, y.unit)].map(|(v, unit)| number::plain(v, unit));
+    let words = [(fit(&values.join(", then "), false), false), (fit(&followed.name, true), true)];
+    for (index, (words, bold)) in words.into_iter().enumerate() {
+        let label = Label::new(words, px + dx, py + dy - 17.0 * (1.0 - index as f64), theme.ink);
+        let label = label.bold_if(bold).halo(theme.ground);
+        pen.label(if left { label.end() } else { label });
+    }
+}

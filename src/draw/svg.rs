@@ -1,0 +1,145 @@
+//! A chart as a standalone SVG document.
+
+use super::backend::{Drawn, FAMILY, HALO, Set, Target, UNITS};
+use super::chart::{self, DrawError};
+use super::look::Look;
+use crate::figure::Figure;
+use plotters::backend::SVGBackend;
+use plotters::style::RGBColor;
+use plotters_backend::text_anchor::VPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, FontFamily, FontStyle,
+    FontTransform,
+};
+
+/// The family that stands for "with a halo" until the document is finished: plotters has no other
+/// way to say so, and text content cannot hold a quotation mark that is not escaped.
+const HALOED: &str = "haloed";
+const PLAIN: &str = "plain";
+
+impl Target for SVGBackend<'_> {
+    fn write<S: BackendTextStyle>(
+        &mut self,
+        line: &str,
+        style: &S,
+        at: BackendCoord,
+        halo: Option<BackendColor>,
+    ) -> Drawn<Self> {
+        let family = if halo.is_some() { HALOED } else { PLAIN };
+        // The backend hangs text by 0.76 em from its top and divides the size by 1.24.
+        let top = at.1 - (0.76 * style.size()).round() as i32;
+        let set =
+            Set { style, size: enlarged(style.size()), v_pos: VPos::Top, colour: style.color() };
+        self.draw_text(line, &Faced { set, family }, (at.0, top))
+    }
+}
+
+/// What the backend's division by 1.24 makes a size again, to the last digit.
+fn enlarged(size: f64) -> f64 {
+    let near = size * 1.24;
+    let exact = [near, near.next_down(), near.next_up()];
+    exact.into_iter().find(|enlarged| enlarged / 1.24 == size).unwrap_or(near)
+}
+
+struct Faced<'a, S> {
+    set: Set<'a, S>,
+    family: &'static str,
+}
+
+impl<S: BackendTextStyle> BackendTextStyle for Faced<'_, S> {
+    type FontError = S::FontError;
+
+    fn color(&self) -> BackendColor {
+        self.set.color()
+    }
+    fn size(&self) -> f64 {
+        self.set.size()
+    }
+    fn transform(&self) -> FontTransform {
+        self.set.transform()
+    }
+    fn style(&self) -> FontStyle {
+        self.set.style()
+    }
+    fn anchor(&self) -> plotters_backend::text_anchor::Pos {
+        self.set.anchor()
+    }
+    fn family(&self) -> FontFamily<'_> {
+        FontFamily::Name(self.family)
+    }
+    fn layout_box(&self, line: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
+        self.set.layout_box(line)
+    }
+    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        line: &str,
+        at: BackendCoord,
+        draw: F,
+    ) -> Result<Result<(), E>, Self::FontError> {
+        self.set.draw(line, at, draw)
+    }
+}
+
+/// The chart of a figure as an SVG document: valid by itself, described, every text escaped.
+pub fn svg(figure: &Figure, look: &Look) -> Result<String, DrawError> {
+    let height = chart::height(figure, look.width);
+    let mut drawn = String::new();
+    let mut backend = SVGBackend::with_string(&mut drawn, units(look.width, height));
+    chart::draw(figure, look, &mut backend)?;
+    drop(backend);
+    Ok(document(figure, look, height, &drawn))
+}
+
+/// The size in drawing units.
+pub fn units(width: u32, height: u32) -> (u32, u32) {
+    (width.saturating_mul(UNITS as u32), height.saturating_mul(UNITS as u32))
+}
+
+/// Puts title, description, role and face around what plotters drew.
+pub fn document(figure: &Figure, look: &Look, height: u32, drawn: &str) -> String {
+    let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
+    let body = body.strip_suffix("</svg>\n").unwrap_or(body);
+    let halo = format!(
+        " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"{HALO}\" stroke-linejoin=\"round\"",
+        hex(look.theme.ground)
+    );
+    let body = body
+        .replace(&format!(" font-family=\"{HALOED}\""), &halo)
+        .replace(&format!(" font-family=\"{PLAIN}\""), "")
+        .replace(" opacity=\"1\"", "");
+    let width = look.width;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{}\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n\
+         <g transform=\"scale({})\">\n{body}</g>\n</svg>\n",
+        escaped(FAMILY),
+        escaped(&figure.title),
+        escaped(&figure.sentence),
+        hex(look.theme.ground),
+        1.0 / UNITS,
+    )
+}
+
+fn hex(colour: RGBColor) -> String {
+    format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2)
+}
+
+/// Text as XML; what XML 1.0 cannot hold is left out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

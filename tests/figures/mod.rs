@@ -1,0 +1,209 @@
+//! Fixed figures with invented numbers, one for each form, for the tests of drawing.
+
+use giving_gap::figure::*;
+
+pub const RAISED_2016: [f64; 10] =
+    [6400., 7200., 9100., 8800., 11400., 13100., 15200., 17600., 21300., 29800.];
+pub const RAISED_2018: [f64; 10] =
+    [7100., 8600., 10600., 10300., 13400., 16000., 18900., 22200., 26400., 40900.];
+const PTA_2016: [f64; 10] = [0.18, 0.22, 0.26, 0.31, 0.36, 0.41, 0.45, 0.48, 0.51, 0.54];
+const PTA_2018: [f64; 10] = [0.20, 0.24, 0.28, 0.33, 0.38, 0.42, 0.46, 0.50, 0.52, 0.53];
+const SCHOOLS_2016: [usize; 10] = [18, 23, 30, 35, 39, 42, 45, 48, 49, 51];
+const SCHOOLS_2018: [usize; 10] = [14, 18, 24, 28, 31, 34, 36, 39, 40, 42];
+
+fn around(value: f64, n: usize, spread: f64) -> Estimate {
+    let half = 1.96 * value * spread / (n as f64).sqrt();
+    Estimate::known(value).of(n).within(Some((value - half, value + half)))
+}
+
+pub fn row(key: &str, label: &str, unit: Unit, waves: Vec<Estimate>) -> Row {
+    let change = match waves.as_slice() {
+        [first, second] => match (first.known_value(), second.known_value()) {
+            (Some(a), Some(b)) => {
+                let half = (b - a).abs() * 0.4 + 0.01 * b.abs();
+                Some(Estimate::known(b - a).within(Some((b - a - half, b - a + half))))
+            }
+            _ => Some(Estimate::absent(Absent::NotAvailable("only one wave has a value".into()))),
+        },
+        _ => None,
+    };
+    Row { key: key.into(), label: label.into(), unit, waves, change, change_percent: None }
+}
+
+pub fn figure(kind: Kind, unit: Unit, rows: Vec<Row>, form: Form) -> Figure {
+    Figure {
+        kind,
+        kicker: "Figure 1".into(),
+        title: "The least deprived tenth raises £41,000 a school; the most deprived, £7,000".into(),
+        subtitle: "Mean raised a year per school, by tenth (decile) of area deprivation, £".into(),
+        sentence: "In 2018 schools in the least deprived tenth raised £40,900 on average.".into(),
+        waves: vec!["2016".into(), "2018".into()],
+        unit,
+        heading: "Tenth of deprivation".into(),
+        rows,
+        companions: Vec::new(),
+        form,
+        notes: vec![Note::new("Missing", "PTA account unknown for 23 schools in 2016.")],
+        provenance: Provenance {
+            version: "0.1.0".into(),
+            source: "Invented schools".into(),
+            inputs: Vec::new(),
+            options: String::new(),
+            seed: 1,
+            resamples: 2000,
+        },
+    }
+}
+
+pub fn parts() -> Vec<Part> {
+    let part = |key: &str, label: &str, hue| Part { key: key.into(), label: label.into(), hue };
+    vec![part("donations", "Donations", Hue::Donations), part("pta_income", "PTA income", Hue::Pta)]
+}
+
+fn tenth(index: usize) -> String {
+    match index {
+        0 => "1, most deprived".into(),
+        9 => "10, least deprived".into(),
+        _ => (index + 1).to_string(),
+    }
+}
+
+/// Figure 1: both waves, in parts, with intervals and trendlines.
+pub fn decile_raised() -> Figure {
+    let mut rows = Vec::new();
+    for i in 0..10 {
+        let key = (i + 1).to_string();
+        let n = [SCHOOLS_2016[i], SCHOOLS_2018[i]];
+        let totals = [RAISED_2016[i], RAISED_2018[i]];
+        let shares = [PTA_2016[i], PTA_2018[i]];
+        let waves = (0..2).map(|w| around(totals[w], n[w], 0.42)).collect();
+        rows.push(row(&key, &tenth(i), Unit::Pounds, waves));
+        for part in parts() {
+            let of = |w: usize| {
+                let pta = (totals[w] * shares[w]).round();
+                Estimate::known(if part.key == "donations" { totals[w] - pta } else { pta })
+                    .of(n[w])
+            };
+            let key = format!("{key}-{}", part.key);
+            rows.push(row(&key, &part.label, Unit::Pounds, vec![of(0), of(1)]));
+        }
+    }
+    let trends = vec![
+        Some(Trend { slope: 2258.8, intercept: 1566.7 }),
+        Some(Trend { slope: 3115.2, intercept: 306.7 }),
+    ];
+    let form = Form::Bars { hue: Hue::Raised, parts: parts(), trends };
+    figure(Kind::DecileRaised, Unit::Pounds, rows, form)
+}
+
+/// Figure 2: volunteer minutes by tenth, few answers, wide intervals.
+pub fn decile_volunteer() -> Figure {
+    let minutes = [
+        [6., 7., 9., 8., 10.5, 12., 13., 15., 19., 30.],
+        [10., 11., 14., 13., 17., 19., 22., 26., 33., 51.],
+    ];
+    let asked = [[8, 9, 11, 11, 12, 13, 13, 13, 12, 12], [5, 6, 7, 7, 8, 8, 8, 7, 7, 7]];
+    let rows = (0..10).map(|i| {
+        let waves = (0..2).map(|w| around(minutes[w][i], asked[w][i], 0.5)).collect();
+        row(&(i + 1).to_string(), &tenth(i), Unit::Minutes, waves)
+    });
+    let trends = vec![
+        Some(Trend { slope: 2.2, intercept: 0.9 }),
+        Some(Trend { slope: 3.9, intercept: 0.1 }),
+    ];
+    let form = Form::Dots { hue: Hue::Time, trends };
+    figure(Kind::DecileVolunteer, Unit::Minutes, rows.collect(), form)
+}
+
+/// A point a school: what 306 invented schools raised per pupil in both waves.
+pub fn schools(count: u32) -> Figure {
+    // A small linear congruential generator, so that the figure is the same everywhere.
+    let mut state = 7u64;
+    let mut uniform = move || {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) as f64 / (1u64 << 31) as f64
+    };
+    // A sum of four is round enough to look like schools.
+    let mut bell = move || (0..4).map(|_| uniform()).sum::<f64>() - 2.0;
+    let points = (0..count).map(|school| {
+        let decile = (school % 10) as usize;
+        let x = RAISED_2016[decile] / 205.0 * (1.07 * bell()).exp();
+        let y = x * (0.19 + 0.73 * bell()).exp();
+        let is_zero = school % 60 == 7;
+        let decile = (school % 97 != 13).then_some(decile as u8 + 1);
+        Point { school, x: if is_zero { 0.0 } else { x.round() }, y: y.round(), decile }
+    });
+    let axis =
+        |wave: &str| Series { label: format!("Raised per pupil, {wave}"), unit: Unit::Pounds };
+    let (x, y) = (axis("2016"), axis("2018"));
+    let form = Form::Points { x, y, points: points.collect(), log: true };
+    figure(Kind::Schools, Unit::Pounds, Vec::new(), form)
+}
+
+/// The same figure with the second wave only.
+pub fn only_second_wave(mut figure: Figure) -> Figure {
+    figure.waves.remove(0);
+    for row in &mut figure.rows {
+        if row.waves.len() == 2 {
+            row.waves.remove(0);
+        }
+        row.change = None;
+    }
+    match &mut figure.form {
+        Form::Bars { trends, .. } | Form::Dots { trends, .. } => {
+            trends.remove(0);
+        }
+        Form::Curves { curves, .. } => {
+            curves.remove(0);
+            for curve in curves {
+                curve.wave = 0;
+            }
+        }
+        _ => {}
+    }
+    figure
+}
+
+/// The same figure before its intervals came.
+pub fn without_intervals(mut figure: Figure) -> Figure {
+    for row in &mut figure.rows {
+        for estimate in row.waves.iter_mut().chain(&mut row.change) {
+            estimate.interval = None;
+        }
+    }
+    figure
+}
+
+/// The same figure with nothing in it.
+pub fn emptied(mut figure: Figure) -> Figure {
+    for row in &mut figure.rows {
+        for estimate in row.waves.iter_mut().chain(&mut row.change) {
+            *estimate = Estimate::absent(Absent::NotAvailable(
+                "no column of the file says what the PTA raised".into(),
+            ));
+        }
+    }
+    figure
+}
+
+/// The same figure of one school: one tenth has a value, and one school holds all of it.
+pub fn one_school(mut figure: Figure) -> Figure {
+    for row in &mut figure.rows {
+        let here = row.key == "4" || row.key.starts_with("4-");
+        for estimate in &mut row.waves {
+            estimate.interval = None;
+            if here {
+                estimate.n = Some(1);
+                if row.key == "4" {
+                    estimate.mark = Some(Mark::OneSchoolDominates);
+                }
+            } else {
+                *estimate = Estimate::absent(Absent::NotAvailable("no school".into()));
+            }
+        }
+    }
+    if let Form::Bars { trends, .. } | Form::Dots { trends, .. } = &mut figure.form {
+        trends.iter_mut().for_each(|trend| *trend = None);
+    }
+    figure
+}
