@@ -234,7 +234,7 @@ impl Bars<'_> {
                 let y = self.top(pen.look, bar) - if marked { 22.0 } else { 7.0 };
                 let right = bar.left + bar.width;
                 let label = |x| {
-                    let label = Label::new(number::plain(value, unit), x, y, theme.ink_2);
+                    let label = Label::new(number::brief(value, unit), x, y, theme.ink_2);
                     let label = if solid { label.bold() } else { label };
                     label.halo(theme.ground)
                 };
@@ -245,7 +245,7 @@ impl Bars<'_> {
                     (_, false) => label(right - 1.0).end(),
                     (false, true) if self.deciles.is_small() => label(right).end(),
                     (false, true) => {
-                        let half = pen.look.measure(&number::plain(value, unit), 13.0, true) / 2.0;
+                        let half = pen.look.measure(&number::brief(value, unit), 13.0, true) / 2.0;
                         label(bar.middle().min(f64::from(pen.look.width) - half)).middle()
                     }
                 };
@@ -322,7 +322,7 @@ impl Bars<'_> {
             let room = f64::from(pen.look.width) - x;
             let name = super::text::fitted(&part.label, 13.0, true, room / pen.look.stretch);
             pen.label(Label::new(name, x, y, colour).bold());
-            let value = number::plain(piece.to - piece.from, unit);
+            let value = number::brief(piece.to - piece.from, unit);
             let words = match self.deciles.waves.len() {
                 1 => value,
                 _ => format!("{value}, {wave}"),

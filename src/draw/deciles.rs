@@ -226,8 +226,11 @@ impl<'a> Deciles<'a> {
                 let trend = trends.get(*wave).copied().flatten()?;
                 let name = self.figure.waves.get(*wave)?;
                 let per = if self.is_fifths() { trend.slope * 2.0 } else { trend.slope };
-                let slope =
-                    format!("{}{}", number::signed(per, unit), number::unit_word(unit, false));
+                let slope = format!(
+                    "{}{}",
+                    number::brief_signed(per, unit),
+                    number::unit_word(unit, false)
+                );
                 Some((*wave, trend, format!("{name} trend: {slope} a {a_tenth}")))
             })
             .collect();

@@ -141,7 +141,7 @@ impl Dots<'_> {
             let Some(value) = value_at(last, wave) else { continue };
             let solid = is_solid(deciles.figure, wave);
             let (y, x) = (deciles.y.at(value), self.x(last, wave));
-            let number = number::plain(value, unit);
+            let number = number::brief(value, unit);
             if deciles.is_small() {
                 if solid {
                     let label = Label::new(number, x - 9.0, y + 4.0, text).bold().end();
@@ -181,7 +181,7 @@ impl Dots<'_> {
             let Some(value) = estimate.known_value() else { continue };
             let solid = is_solid(deciles.figure, wave);
             let (x, y) = (self.x(place, wave), deciles.y.at(value));
-            let number = number::plain(value, unit);
+            let number = number::brief(value, unit);
             let right = rank + 1 == deciles.waves.len();
             let label = if deciles.is_small() {
                 if !solid {

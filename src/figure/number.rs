@@ -64,6 +64,20 @@ pub fn headline(value: f64, unit: Unit) -> String {
     to_digits(value, unit, 2)
 }
 
+/// The value to three significant digits, without the word for its unit, for a mark of a chart:
+/// "£41,200", "12.5".
+pub fn brief(value: f64, unit: Unit) -> String {
+    let text = prose(value, unit);
+    let bare = text.split_once(" minute").or(text.split_once(" times")).map(|(bare, _)| bare);
+    bare.map_or(text.clone(), str::to_string)
+}
+
+/// The change to three significant digits, for a mark of a chart: "+£3,120".
+pub fn brief_signed(value: f64, unit: Unit) -> String {
+    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
+    signed(significant(value * scale, 3) / scale, unit)
+}
+
 fn to_digits(value: f64, unit: Unit, digits: i32) -> String {
     // A share is rounded as the percentage that is read, an hour as the hour.
     let scale = if unit == Unit::Share { 100.0 } else { 1.0 };

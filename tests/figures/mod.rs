@@ -34,6 +34,7 @@ pub fn figure(kind: Kind, unit: Unit, rows: Vec<Row>, form: Form) -> Figure {
     Figure {
         kind,
         kicker: "Figure 1".into(),
+        subject: Subject::of_rows("money raised"),
         title: "The least deprived tenth raises £41,000 a school; the most deprived, £7,000".into(),
         subtitle: "Mean raised a year per school, by tenth (decile) of area deprivation, £".into(),
         sentence: "In 2018 schools in the least deprived tenth raised £40,900 on average.".into(),
