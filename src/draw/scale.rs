@@ -22,7 +22,8 @@ impl Scale {
     pub fn log(domain: (f64, f64), range: (f64, f64)) -> Scale {
         let (low, high) = (tamed(domain.0), tamed(domain.1));
         let low = if low > 0.0 { low.max(1e-300) } else { 1.0 };
-        let high = if high > low { high } else { low * 10.0 };
+        // So far apart that their logarithms differ.
+        let high = if high > low * 1.001 { high } else { low * 10.0 };
         Scale { domain: (low, high), range, log: true }
     }
 
@@ -31,7 +32,7 @@ impl Scale {
         let (low, high) = self.domain;
         let value = if value.is_nan() { low } else { value.clamp(low, high) };
         let share = if self.log {
-            (value / low).ln() / (high / low).ln()
+            (value.ln() - low.ln()) / (high.ln() - low.ln())
         } else {
             // Halved first: the difference of two large values must not overflow.
             (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0)
