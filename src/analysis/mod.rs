@@ -1,21 +1,26 @@
 //! Dataset and options to Figure: one file a figure.
 
+mod between_within;
 mod change;
 mod concentration;
 mod deciles;
+mod decomposition;
 mod distribution;
 mod draft;
+mod drivers;
 mod lorenz;
 mod measures;
 mod notes;
 mod options;
 mod panel;
 mod rows;
+mod schools;
 mod selection;
 mod study;
 pub mod subjects;
 mod tables;
 
 pub use options::{Matching, Options};
+pub use schools::{Axis, Roster, RosterWave};
 pub use selection::{Selection, WaveSelection};
 pub use study::Study;

@@ -11,12 +11,21 @@ use crate::stats::{
     Statistic, Undefined,
 };
 
+/// Something that is resampled in steps.
+pub trait Steps {
+    /// Does up to so many evaluations more.
+    fn advance(&mut self, evaluations: usize);
+
+    /// How far it has come; `None` where nothing is left to do.
+    fn progress(&self) -> Option<Progress>;
+}
+
 /// Resamples behind every interval.
 pub const RESAMPLES: u32 = 2_000;
 /// The seed of every resampling, so that the same data give the same intervals.
 pub const SEED: u64 = 1;
-const LEVEL: f64 = 0.95;
-const METHOD: Method = Method::Percentile;
+pub const LEVEL: f64 = 0.95;
+pub const METHOD: Method = Method::Percentile;
 
 /// Below this many schools a mean is marked as resting on few.
 const FEW_SCHOOLS: usize = 10;
@@ -45,7 +54,14 @@ enum Resampling {
     Done(Box<PanelIntervals>),
 }
 
-impl Panel {
+/// What each school brings to each wave, aligned by the dataset's index: what panels are made of.
+pub struct Units {
+    pub selection: Selection,
+    pub waves: Vec<Vec<Option<crate::stats::Unit>>>,
+    threshold: Option<f64>,
+}
+
+impl Units {
     /// The values that a question chooses under the options' prices, matching and filter.
     pub fn new(dataset: &Dataset, options: &Options, question: &Question) -> Self {
         let Question { amount, basis, weighting } = question;
@@ -58,17 +74,30 @@ impl Panel {
             Amount::Raised => Some(PARTS.map(|part| of(&part, *basis).restricted_to(&selection))),
             _ => None,
         };
-        let mut units: Vec<Vec<Option<crate::stats::Unit>>> = (0..selection.waves.len())
+        let waves = (0..selection.waves.len())
             .map(|at| units(&selection, &amounts, parts.as_ref(), at))
             .collect();
-        let second = if units.len() > 1 { units.pop().unwrap_or_default() } else { Vec::new() };
-        let first = units.pop().unwrap_or_default();
-        let threshold = amount.is_money().then_some(options.threshold);
+        Units { selection, waves, threshold: amount.is_money().then_some(options.threshold) }
+    }
+
+    /// The two waves; the second is empty where there is one.
+    pub fn pair(&self) -> (&[Option<crate::stats::Unit>], &[Option<crate::stats::Unit>]) {
+        match self.waves.as_slice() {
+            [] => (&[], &[]),
+            [only] => (only, &[]),
+            [first, second, ..] => (first, second),
+        }
+    }
+}
+
+impl Panel {
+    pub fn new(units: Units) -> Self {
+        let (first, second) = units.pair();
         Panel {
-            points: crate::stats::Panel::new(&first, &second, Decile::COUNT, threshold),
-            marks: selection.waves.iter().map(marks).collect(),
+            points: crate::stats::Panel::new(first, second, Decile::COUNT, units.threshold),
+            marks: units.selection.waves.iter().map(marks).collect(),
             resampling: Resampling::NotAsked,
-            selection,
+            selection: units.selection,
         }
     }
 
@@ -77,27 +106,6 @@ impl Panel {
         let bootstrap = self.points.clone().bootstrap(statistics, RESAMPLES as usize, SEED);
         self.resampling = Resampling::Running(Box::new(bootstrap));
         self
-    }
-
-    /// Does up to so many evaluations more; `None` where there is nothing left to do.
-    pub fn advance(&mut self, evaluations: usize) -> Option<Progress> {
-        let Resampling::Running(bootstrap) = &mut self.resampling else { return None };
-        let progress = bootstrap.advance(evaluations);
-        if progress.done >= progress.of
-            && let Resampling::Running(bootstrap) =
-                std::mem::replace(&mut self.resampling, Resampling::NotAsked)
-        {
-            self.resampling = Resampling::Done(Box::new(bootstrap.finish()));
-        }
-        Some(progress)
-    }
-
-    /// How far the resampling has come; `None` where it is done or was not asked for.
-    pub fn progress(&self) -> Option<Progress> {
-        match &self.resampling {
-            Resampling::Running(bootstrap) => Some(bootstrap.progress()),
-            Resampling::NotAsked | Resampling::Done(_) => None,
-        }
     }
 
     /// Resamples behind the intervals that the rows have now.
@@ -205,6 +213,26 @@ impl Panel {
         let Resampling::Done(intervals) = &self.resampling else { return None };
         let interval = intervals.interval(statistic, reading, METHOD, LEVEL).ok()?;
         Some((interval.low, interval.high))
+    }
+}
+
+impl Steps for Panel {
+    fn advance(&mut self, evaluations: usize) {
+        let Resampling::Running(bootstrap) = &mut self.resampling else { return };
+        let progress = bootstrap.advance(evaluations);
+        if progress.done >= progress.of
+            && let Resampling::Running(bootstrap) =
+                std::mem::replace(&mut self.resampling, Resampling::NotAsked)
+        {
+            self.resampling = Resampling::Done(Box::new(bootstrap.finish()));
+        }
+    }
+
+    fn progress(&self) -> Option<Progress> {
+        match &self.resampling {
+            Resampling::Running(bootstrap) => Some(bootstrap.progress()),
+            Resampling::NotAsked | Resampling::Done(_) => None,
+        }
     }
 }
 

@@ -1,8 +1,13 @@
 //! A dataset under a question: the panels that its figures share, and their resampling in steps.
 
+use super::decomposition::ChangePanel;
 use super::options::Options;
-use super::panel::{PARTS, Panel, Question, decile_statistics};
-use super::{change, concentration, deciles, distribution, lorenz, measures, tables};
+use super::panel::{PARTS, Panel, Question, Steps, Units, decile_statistics};
+use super::schools::{Axis, Roster};
+use super::{
+    between_within, change, concentration, deciles, decomposition, distribution, drivers, lorenz,
+    measures, schools, tables,
+};
 use crate::dataset::{Amount, Basis, Dataset, Weighting};
 use crate::figure::{Figure, Kind};
 use crate::stats::bootstrap::Progress;
@@ -15,11 +20,10 @@ use std::rc::Rc;
 /// to them; a worker advances in steps, so that it can report progress and drop a question that has
 /// changed.
 pub struct Study {
-    pub(super) dataset: Rc<Dataset>,
-    pub(super) options: Options,
+    dataset: Rc<Dataset>,
+    options: Options,
     pub(super) tables: Tables,
-    pub(super) chosen: Panel,
-    pub(super) volunteer: Panel,
+    pub(super) chosen: Chosen,
 }
 
 /// The panels of Tables 1 and 2, which obey no option.
@@ -31,11 +35,18 @@ pub(super) struct Tables {
     pub minutes_per_pupil: Panel,
 }
 
+/// The panels that the options govern.
+pub(super) struct Chosen {
+    pub amount: Panel,
+    pub change: ChangePanel,
+    pub volunteer: Panel,
+}
+
 impl Study {
     pub fn new(dataset: Rc<Dataset>, options: Options) -> Self {
         let tables = Tables::new(&dataset);
-        let (chosen, volunteer) = panels(&dataset, &options);
-        Study { dataset, options, tables, chosen, volunteer }
+        let chosen = Chosen::new(&dataset, &options);
+        Study { dataset, options, tables, chosen }
     }
 
     pub fn dataset(&self) -> &Dataset {
@@ -49,34 +60,35 @@ impl Study {
     /// Changes the question. What no option governs keeps its intervals.
     pub fn ask(&mut self, options: Options) {
         if options != self.options {
-            (self.chosen, self.volunteer) = panels(&self.dataset, &options);
+            self.chosen = Chosen::new(&self.dataset, &options);
             self.options = options;
         }
     }
 
-    /// Does up to so many evaluations more of the resampling that is under way, the tables' first;
-    /// `None` where nothing is left to do.
+    /// Does up to so many evaluations more of the resampling that is under way, what the options
+    /// govern first; `None` where nothing is left to do.
     pub fn advance(&mut self, evaluations: usize) -> Option<Progress> {
-        let panel = self.panels_mut().into_iter().find(|panel| panel.progress().is_some())?;
-        panel.advance(evaluations);
+        let step = self.steps_mut().into_iter().find(|step| step.progress().is_some())?;
+        step.advance(evaluations);
         Some(self.progress())
     }
 
-    /// How far the resampling of all panels has come.
+    /// How far the resampling that is under way has come.
     pub fn progress(&self) -> Progress {
-        let running = self.panels().into_iter().filter_map(Panel::progress);
-        running.fold(Progress { done: 0, of: 0 }, |sum, panel| Progress {
-            done: sum.done + panel.done,
-            of: sum.of + panel.of,
+        let running = self.steps().into_iter().filter_map(|step| step.progress());
+        running.fold(Progress { done: 0, of: 0 }, |sum, step| Progress {
+            done: sum.done + step.done,
+            of: sum.of + step.of,
         })
     }
 
     /// Whether every interval that was asked for is there.
     pub fn is_settled(&self) -> bool {
-        self.panels().into_iter().all(|panel| panel.progress().is_none())
+        self.steps().into_iter().all(|step| step.progress().is_none())
     }
 
-    /// The figure of a kind for this data and these options.
+    /// The figure of a kind for this data and these options. `None` for the kinds that need more
+    /// to be made: *schools* its axes, *claims* its claims.
     pub fn figure(&self, kind: Kind) -> Option<Figure> {
         match kind {
             Kind::Table1 => Some(tables::table_1(self)),
@@ -89,79 +101,91 @@ impl Study {
             Kind::Concentration => Some(concentration::concentration(self)),
             Kind::Distribution => Some(distribution::distribution(self)),
             Kind::Change => Some(change::change(self)),
-            Kind::Decomposition
-            | Kind::BetweenWithin
-            | Kind::Drivers
-            | Kind::Schools
-            | Kind::Claims => None,
+            Kind::Decomposition => Some(decomposition::decomposition(self)),
+            Kind::BetweenWithin => Some(between_within::between_within(self)),
+            Kind::Drivers => Some(drivers::drivers(self)),
+            Kind::Schools | Kind::Claims => None,
         }
     }
 
-    fn panels(&self) -> Vec<&Panel> {
-        let tables = &self.tables;
-        vec![
+    /// A point a school: one amount against another.
+    pub fn schools(&self, x: &Axis, y: &Axis, log: bool) -> Figure {
+        schools::schools(self, x, y, log)
+    }
+
+    /// The table of schools.
+    pub fn roster(&self) -> Roster {
+        schools::roster(self)
+    }
+
+    fn steps(&self) -> [&dyn Steps; 7] {
+        let (tables, chosen) = (&self.tables, &self.chosen);
+        [
+            &chosen.amount,
+            &chosen.volunteer,
+            &chosen.change,
             &tables.donations,
             &tables.donations_per_pupil,
             &tables.pta_per_pupil,
             &tables.minutes_per_pupil,
-            &self.chosen,
-            &self.volunteer,
         ]
     }
 
-    fn panels_mut(&mut self) -> Vec<&mut Panel> {
-        let tables = &mut self.tables;
-        vec![
+    fn steps_mut(&mut self) -> [&mut dyn Steps; 7] {
+        let (tables, chosen) = (&mut self.tables, &mut self.chosen);
+        [
+            &mut chosen.amount,
+            &mut chosen.volunteer,
+            &mut chosen.change,
             &mut tables.donations,
             &mut tables.donations_per_pupil,
             &mut tables.pta_per_pupil,
             &mut tables.minutes_per_pupil,
-            &mut self.chosen,
-            &mut self.volunteer,
         ]
     }
 }
 
-/// The panels that the options govern.
-fn panels(dataset: &Dataset, options: &Options) -> (Panel, Panel) {
-    let chosen = Question {
-        amount: options.amount.clone(),
-        basis: options.basis,
-        weighting: options.weighting,
-    };
-    let volunteer = Question {
-        amount: Amount::VolunteerMinutes,
-        basis: Basis::Pupil,
-        weighting: options.weighting,
-    };
-    let parts = if options.amount == Amount::Raised { PARTS.len() } else { 0 };
-    let (chosen, volunteer) =
-        (Panel::new(dataset, options, &chosen), Panel::new(dataset, options, &volunteer));
-    if !options.intervals {
-        return (chosen, volunteer);
+impl Chosen {
+    fn new(dataset: &Dataset, options: &Options) -> Self {
+        let Options { amount, basis, weighting, .. } = options.clone();
+        let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
+        let units = Units::new(dataset, options, &Question { amount, basis, weighting });
+        let change = ChangePanel::new(&units, parts);
+        let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
+        let volunteer = Panel::new(Units::new(dataset, options, &minutes));
+        let amount = Panel::new(units);
+        if !options.intervals {
+            return Chosen { amount, change, volunteer };
+        }
+        let mut statistics = decile_statistics(parts);
+        for measure in Measure::ALL.map(Statistic::Measure) {
+            if !statistics.contains(&measure) {
+                statistics.push(measure);
+            }
+        }
+        Chosen {
+            amount: amount.resampled(statistics),
+            change: change.resampled(),
+            volunteer: volunteer.resampled(decile_statistics(0)),
+        }
     }
-    let mut statistics = decile_statistics(parts);
-    let others = Measure::ALL.map(Statistic::Measure);
-    statistics
-        .extend(others.into_iter().filter(|other| !statistics.contains(other)).collect::<Vec<_>>());
-    (chosen.resampled(statistics), volunteer.resampled(decile_statistics(0)))
 }
 
 impl Tables {
     fn new(dataset: &Dataset) -> Self {
-        let panel = |amount: &Amount, basis: Basis| {
-            let question = Question { amount: amount.clone(), basis, weighting: Weighting::None };
-            Panel::new(dataset, &Options::default(), &question)
+        let panel = |amount: Amount, basis: Basis| {
+            let question = Question { amount, basis, weighting: Weighting::None };
+            Panel::new(Units::new(dataset, &Options::default(), &question))
         };
         let mean = || vec![Statistic::Measure(Measure::Mean), Statistic::Measure(Measure::Median)];
         let above = vec![Statistic::Measure(Measure::ShareAboveThreshold)];
-        let minutes = &Amount::VolunteerMinutes;
+        let minutes = || Amount::VolunteerMinutes;
         Tables {
-            donations: panel(&Amount::Donations, Basis::School).resampled(above),
-            donations_per_pupil: panel(&Amount::Donations, Basis::Pupil).resampled(mean()),
-            pta_per_pupil: panel(&Amount::PtaIncome, Basis::Pupil).resampled(mean()),
-            minutes: panel(minutes, Basis::School),
-            minutes_per_pupil: panel(minutes, Basis::Pupil).resampled(mean()),
+            donations: panel(Amount::Donations, Basis::School).resampled(above),
+            donations_per_pupil: panel(Amount::Donations, Basis::Pupil).resampled(mean()),
+            pta_per_pupil: panel(Amount::PtaIncome, Basis::Pupil).resampled(mean()),
+            minutes: panel(minutes(), Basis::School),
+            minutes_per_pupil: panel(minutes(), Basis::Pupil).resampled(mean()),
         }
     }
 }

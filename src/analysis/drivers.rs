@@ -1,0 +1,182 @@
+//! What drives it: yes/no answers of the questionnaire, who answered and who did not.
+
+use super::notes;
+use super::rows::{Interval, absent, estimate, row};
+use super::study::Study;
+use crate::dataset::{Answer, Dataset, Wave};
+use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
+use crate::stats::proportions::{PairedAnswers, Proportion, Z95, difference};
+use crate::stats::{Sample, Undefined};
+use std::collections::BTreeSet;
+
+/// The items of the questionnaire, both waves side by side.
+pub fn drivers(study: &Study) -> Figure {
+    let dataset = study.dataset();
+    let labels: BTreeSet<&String> =
+        dataset.waves.iter().flat_map(|wave| wave.items.keys()).collect();
+    let mut rows: Vec<Row> = labels.into_iter().map(|label| item_row(dataset, label)).collect();
+    // By the last answer, most first; items asked in one wave only come last.
+    let share = |row: &Row| row.waves.last().and_then(Estimate::known_value).unwrap_or(-1.0);
+    let asked_once = |row: &Row| row.waves.iter().filter(|wave| wave.value.is_ok()).count() < 2;
+    rows.sort_by(|a, b| {
+        let once = asked_once(a).cmp(&asked_once(b));
+        once.then(share(b).total_cmp(&share(a))).then_with(|| a.label.cmp(&b.label))
+    });
+    let asked =
+        |wave: &Wave| format!("{} in {}", words::counted(respondents(wave), "school"), wave.label);
+    let answered: Vec<String> = dataset.waves.iter().map(asked).collect();
+    let mut company = vec![
+        Note::new("n", format!("{} answered at least one item.", words::listed(&answered))),
+        Note::new("Intervals", "95%: Wilson’s for a share, Newcombe’s for a change."),
+    ];
+    if answered_twice(dataset) > 0 {
+        company.push(Note::new(
+            "Twice",
+            format!(
+                "{} answered in both waves; the intervals take the waves as independent, which \
+                 makes them too wide rather than too narrow.",
+                words::counted(answered_twice(dataset), "school")
+            ),
+        ));
+    }
+    company.push(Note::new("Source", "what head teachers say, not what the accounts show."));
+    let mut figure = Figure {
+        kind: Kind::Drivers,
+        subject: Subject::of_rows("head teachers’ answers"),
+        kicker: "Figure 10".into(),
+        title: String::new(),
+        subtitle: "Head teachers who say yes, of those who answered the item".into(),
+        sentence: String::new(),
+        waves: dataset.labels(),
+        unit: Unit::Share,
+        heading: "Item".into(),
+        rows,
+        companions: response(dataset),
+        form: Form::Dumbbells { hue: Hue::Share },
+        notes: company,
+        provenance: notes::provenance(dataset, 0),
+    };
+    words::write(&mut figure);
+    figure
+}
+
+fn answer(wave: &Wave, label: &str, school: usize) -> Option<Answer> {
+    wave.items.get(label)?.get(school).copied().flatten()
+}
+
+fn has_answered(wave: &Wave, school: usize) -> bool {
+    wave.items.values().any(|answers| answers.get(school).copied().flatten().is_some())
+}
+
+fn respondents(wave: &Wave) -> usize {
+    (0..wave.present.len()).filter(|school| has_answered(wave, *school)).count()
+}
+
+fn answered_twice(dataset: &Dataset) -> usize {
+    let [first, second] = dataset.waves.as_slice() else { return 0 };
+    let both = |school: &usize| has_answered(first, *school) && has_answered(second, *school);
+    (0..dataset.len()).filter(both).count()
+}
+
+fn item_row(dataset: &Dataset, label: &str) -> Row {
+    let proportions: Vec<Proportion> = dataset
+        .waves
+        .iter()
+        .map(|wave| {
+            let answers = (0..dataset.len()).filter_map(|school| answer(wave, label, school));
+            answers.fold(Proportion { yes: 0, of: 0 }, |sum, answer| Proportion {
+                yes: sum.yes + u32::from(answer == Answer::Yes),
+                of: sum.of + 1,
+            })
+        })
+        .collect();
+    let waves = proportions.iter().map(|proportion| share(*proportion)).collect();
+    row(
+        label,
+        words::capitalised(label),
+        Unit::Share,
+        waves,
+        change_interval(dataset, label, &proportions),
+    )
+}
+
+fn share(proportion: Proportion) -> Estimate {
+    match proportion.wilson(Z95) {
+        Ok(bounded) => Estimate::known(bounded.value)
+            .within(Some((bounded.low, bounded.high)))
+            .of(proportion.of as usize),
+        Err(Undefined::NoUnits) => {
+            Estimate::absent(Absent::NotAvailable("not asked in this wave".into())).of(0)
+        }
+        Err(why) => Estimate::absent(absent(why)).of(proportion.of as usize),
+    }
+}
+
+/// Paired where every school that answered did so twice, else as of independent groups.
+fn change_interval(dataset: &Dataset, label: &str, proportions: &[Proportion]) -> Interval {
+    let ([first, second], [before, after]) = (proportions, dataset.waves.as_slice()) else {
+        return None;
+    };
+    let mut paired =
+        PairedAnswers { yes_both: 0, yes_first_only: 0, yes_second_only: 0, no_both: 0 };
+    let mut pairs = 0;
+    for school in 0..dataset.len() {
+        let count = match (answer(before, label, school), answer(after, label, school)) {
+            (Some(Answer::Yes), Some(Answer::Yes)) => &mut paired.yes_both,
+            (Some(Answer::Yes), Some(Answer::No)) => &mut paired.yes_first_only,
+            (Some(Answer::No), Some(Answer::Yes)) => &mut paired.yes_second_only,
+            (Some(Answer::No), Some(Answer::No)) => &mut paired.no_both,
+            (None, _) | (_, None) => continue,
+        };
+        *count += 1;
+        pairs += 1;
+    }
+    let bounded = if pairs == first.of && pairs == second.of {
+        paired.difference(Z95)
+    } else {
+        difference(*first, *second, Z95)
+    };
+    bounded.ok().map(|bounded| (bounded.low, bounded.high))
+}
+
+/// The response rate, and those who answered beside those who did not.
+fn response(dataset: &Dataset) -> Vec<Row> {
+    if dataset.waves.iter().all(|wave| wave.items.is_empty()) {
+        return Vec::new();
+    }
+    let rate = |wave: &Wave| {
+        let (answered, schools) = (respondents(wave), wave.schools());
+        match (u32::try_from(answered), u32::try_from(schools)) {
+            (Ok(yes), Ok(of)) => share(Proportion { yes, of }),
+            _ => Estimate::absent(Absent::Undefined("too many schools to count".into())),
+        }
+    };
+    let rates = dataset.waves.iter().map(rate).collect();
+    let mut rows = vec![row("response-rate", "Schools that answered", Unit::Share, rates, None)];
+    type ValueOf = fn(&Wave, usize) -> Option<f64>;
+    let kinds: [(&str, &str, Unit, ValueOf); 3] = [
+        ("decile", "Mean decile", Unit::Plain, |wave, school| {
+            wave.decile(school).map(|decile| f64::from(decile.number()))
+        }),
+        ("pupils", "Mean pupils", Unit::Count, |wave, school| wave.pupils.get(school).ok()),
+        ("raised", "Mean raised", Unit::Pounds, |wave, school| wave.raised(school).ok()),
+    ];
+    for (key, label, unit, of) in kinds {
+        for (who, name, wanted) in
+            [("answered", "of those who answered", true), ("others", "of the others", false)]
+        {
+            let waves = dataset.waves.iter().map(|wave| mean_of(wave, wanted, of)).collect();
+            rows.push(row(format!("{who}-{key}"), format!("{label} {name}"), unit, waves, None));
+        }
+    }
+    rows
+}
+
+fn mean_of(wave: &Wave, answered: bool, of: fn(&Wave, usize) -> Option<f64>) -> Estimate {
+    let values: Vec<f64> = (0..wave.present.len())
+        .filter(|school| wave.is_present(*school) && has_answered(wave, *school) == answered)
+        .filter_map(|school| of(wave, school))
+        .collect();
+    let sample = Sample::unweighted(&values);
+    estimate(sample.mean(), sample.n())
+}
