@@ -3,7 +3,10 @@
 //! Disclosure control changes numbers; the words are then written again from what is left.
 
 mod change;
+mod changes;
 mod deciles;
+mod schools;
+mod shares;
 mod tables;
 
 pub use change::{Verdict, change_clause, verdict};
@@ -13,14 +16,38 @@ use super::{Figure, Kind};
 /// Writes the title and the sentence of a figure from its numbers.
 pub fn write(figure: &mut Figure) {
     let (title, sentence) = match figure.kind {
+        Kind::Table1 | Kind::Table2 => (tables::title(figure), tables::sentence(figure)),
         Kind::DecileRaised | Kind::DecileVolunteer => {
             (deciles::title(figure), deciles::sentence(figure))
         }
-        Kind::Table1 | Kind::Table2 => (tables::title(figure), tables::sentence(figure)),
-        _ => return,
+        Kind::Measures => (shares::measures_title(figure), shares::measures_sentence(figure)),
+        Kind::Lorenz => (shares::lorenz_title(figure), shares::lorenz_sentence(figure)),
+        Kind::TopShares => (shares::top_shares_title(figure), shares::top_shares_sentence(figure)),
+        Kind::Concentration => {
+            (shares::concentration_title(figure), shares::concentration_sentence(figure))
+        }
+        Kind::Distribution => {
+            (shares::distribution_title(figure), shares::distribution_sentence(figure))
+        }
+        Kind::Change => (changes::change_title(figure), changes::change_sentence(figure)),
+        Kind::Decomposition => {
+            (changes::decomposition_title(figure), changes::decomposition_sentence(figure))
+        }
+        Kind::BetweenWithin => {
+            (shares::between_within_title(figure), shares::between_within_sentence(figure))
+        }
+        Kind::Drivers => (changes::drivers_title(figure), changes::drivers_sentence(figure)),
+        Kind::Schools => (schools::title(figure), schools::sentence(figure)),
+        // The verdicts are its words.
+        Kind::Claims => return,
     };
     figure.title = title;
     figure.sentence = sentence;
+}
+
+/// The sentences there are, one after another.
+pub fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The first letter as a capital.

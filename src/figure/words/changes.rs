@@ -1,0 +1,131 @@
+//! Titles and sentences of the figures on what explains the change, and what drives it.
+
+use super::{Verdict, capitalised, change_clause, joined, verdict};
+use crate::figure::{Estimate, Figure, Row, Unit, number};
+
+fn verdicts(rows: &[Row], wanted: Verdict) -> usize {
+    rows.iter().filter(|row| verdict(row.change.as_ref()) == wanted).count()
+}
+
+/// How many tenths rose, by their intervals.
+pub fn change_title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    let [before, after] = figure.waves.as_slice() else {
+        return format!("{} by tenth of deprivation", capitalised(noun));
+    };
+    let judged = figure.rows.iter().any(|row| {
+        !matches!(verdict(row.change.as_ref()), Verdict::NoInterval | Verdict::NotComparable)
+    });
+    let (rose, fell) =
+        (verdicts(&figure.rows, Verdict::Rose), verdicts(&figure.rows, Verdict::Fell));
+    let all = figure.rows.len();
+    match (judged, rose, fell) {
+        (false, ..) => format!("{} in {before} and {after}, by deprivation", capitalised(noun)),
+        (true, 0, 0) => format!("No tenth shows a clear change between {before} and {after}"),
+        (true, rose, 0) => format!("{} clearly rose in {rose} of {all} tenths", capitalised(noun)),
+        (true, 0, fell) => format!("{} clearly fell in {fell} of {all} tenths", capitalised(noun)),
+        (true, rose, fell) => {
+            format!("{} rose in {rose} tenths and fell in {fell}", capitalised(noun))
+        }
+    }
+}
+
+pub fn change_sentence(figure: &Figure) -> String {
+    let what = |of: &str| format!("In the {of} deprived tenth the mean");
+    let of = |key: &str, name: &str| {
+        figure.row(key).and_then(|row| change_clause(&what(name), row, &figure.waves))
+    };
+    joined([of("10", "least"), of("1", "most")])
+}
+
+fn addition<'a>(figure: &'a Figure, key: &str) -> Option<&'a Estimate> {
+    figure.row(key)?.change.as_ref()
+}
+
+/// Which part of the change is largest, where the change itself is clear.
+pub fn decomposition_title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    let whole = addition(figure, "whole");
+    let change = match verdict(whole) {
+        Verdict::NotComparable => return format!("What explains the change in {noun}"),
+        Verdict::CannotTell => return format!("The mean of {noun} shows no clear change"),
+        Verdict::NoInterval | Verdict::Rose | Verdict::Fell => {
+            whole.and_then(Estimate::known_value)
+        }
+    };
+    let parts = [
+        ("matched", "Schools in both waves explain most of the change"),
+        ("joiners", "Schools that joined explain most of the change"),
+        ("leavers", "Schools that left explain most of the change"),
+    ];
+    let most = change.and_then(|change| {
+        parts.into_iter().find(|(key, _)| {
+            let part = addition(figure, key).and_then(Estimate::known_value);
+            part.is_some_and(|part| part * change > 0.0 && part.abs() > change.abs() / 2.0)
+        })
+    });
+    most.map_or_else(
+        || format!("No one part explains most of the change in {noun}"),
+        |(_, title)| title.into(),
+    )
+}
+
+pub fn decomposition_sentence(figure: &Figure) -> String {
+    let part = |key: &str, who: &str| {
+        let estimate = addition(figure, key)?;
+        let range = estimate.interval.map_or_else(String::new, |(low, high)| {
+            format!(" ({})", number::signed_range(low, high, figure.unit))
+        });
+        Some(format!("{who} {}{range}", number::signed(estimate.known_value()?, figure.unit)))
+    };
+    let parts: Vec<String> = [
+        part("matched", "schools in both waves"),
+        part("joiners", "schools that joined"),
+        part("leavers", "schools that left"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mean = figure.companion("mean").and_then(|row| {
+        change_clause(&format!("The mean of {}", figure.subject.noun), row, &figure.waves)
+    });
+    let parts = (!parts.is_empty())
+        .then(|| format!("Of the change, {}; in brackets, 95% intervals.", super::listed(&parts)));
+    joined([mean, parts])
+}
+
+/// The item most say yes to.
+pub fn drivers_title(figure: &Figure) -> String {
+    let first = figure.rows.iter().find_map(|row| Some((row, row.latest()?.known_value()?)));
+    first.map_or_else(
+        || "What head teachers say".into(),
+        |(row, share)| format!("{}: {} say so", row.label, number::headline(share, Unit::Share)),
+    )
+}
+
+/// How many of the items asked twice changed, and the one that changed most.
+pub fn drivers_sentence(figure: &Figure) -> String {
+    let asked_twice: Vec<&Row> = figure
+        .rows
+        .iter()
+        .filter(|row| verdict(row.change.as_ref()) != Verdict::NotComparable)
+        .collect();
+    let count =
+        |wanted| asked_twice.iter().filter(|row| verdict(row.change.as_ref()) == wanted).count();
+    let all = asked_twice.len();
+    let summary = (all > 0).then(|| {
+        format!(
+            "Of {} asked in both waves, {} rose and {} fell beyond what chance explains.",
+            super::counted(all, "item"),
+            count(Verdict::Rose),
+            count(Verdict::Fell)
+        )
+    });
+    let size =
+        |row: &&&Row| row.change.as_ref().and_then(Estimate::known_value).map_or(0.0, f64::abs);
+    let largest = asked_twice
+        .iter()
+        .max_by(|a, b| size(a).total_cmp(&size(b)))
+        .and_then(|row| change_clause(&format!("“{}”", row.label), row, &figure.waves));
+    joined([summary, largest])
+}

@@ -1,0 +1,122 @@
+//! Titles and sentences of the figures on who gets the most.
+
+use super::{capitalised, change_clause, joined};
+use crate::figure::{Figure, Row, Unit, number};
+
+fn latest(figure: &Figure, key: &str) -> Option<f64> {
+    figure.row(key).or_else(|| figure.companion(key))?.latest()?.known_value()
+}
+
+fn clause(figure: &Figure, what: &str, key: &str) -> Option<String> {
+    let row = figure.row(key).or_else(|| figure.companion(key))?;
+    change_clause(what, row, &figure.waves)
+}
+
+fn share(value: f64) -> String {
+    number::headline(value, Unit::Share)
+}
+
+pub fn lorenz_title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    latest(figure, "50").map_or_else(
+        || format!("How {noun} is spread over schools"),
+        |half| format!("The lower half of schools share {} of the {noun}", share(half)),
+    )
+}
+
+pub fn lorenz_sentence(figure: &Figure) -> String {
+    let (noun, wave) = (&figure.subject.noun, figure.waves.last());
+    let held = latest(figure, "50").zip(latest(figure, "90")).zip(wave).map(|((half, ninety), wave)| {
+        format!(
+            "In {wave} the half of schools that have least held {} of all {noun}, and the tenth \
+             that have most {}.",
+            number::prose(half, Unit::Share),
+            number::prose(1.0 - ninety, Unit::Share)
+        )
+    });
+    joined([held, clause(figure, "The Gini index", "gini")])
+}
+
+pub fn top_shares_title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    latest(figure, "top-10").map_or_else(
+        || format!("Who holds the {noun}"),
+        |top| format!("The top tenth of schools hold {} of the {noun}", share(top)),
+    )
+}
+
+pub fn top_shares_sentence(figure: &Figure) -> String {
+    joined([
+        clause(figure, "The share of the top 10%", "top-10"),
+        clause(figure, "The share of the top 1%", "top-1"),
+    ])
+}
+
+pub fn concentration_title(figure: &Figure) -> String {
+    let noun = &figure.subject.noun;
+    latest(figure, "5").map_or_else(
+        || format!("How {noun} goes with deprivation"),
+        |half| {
+            format!("Schools in the most deprived five tenths hold {} of the {noun}", share(half))
+        },
+    )
+}
+
+pub fn concentration_sentence(figure: &Figure) -> String {
+    let held = figure.row("5").and_then(Row::latest).zip(figure.waves.last()).and_then(
+        |(estimate, wave)| {
+            Some(format!(
+                "In {wave} the {} in deciles 1 to 5 held {} of all {}.",
+                super::counted(estimate.n? as usize, "school"),
+                number::prose(estimate.known_value()?, Unit::Share),
+                figure.subject.noun
+            ))
+        },
+    );
+    joined([held, clause(figure, "The concentration index", "concentration-index")])
+}
+
+pub fn distribution_title(figure: &Figure) -> String {
+    let subject = &figure.subject;
+    let (Some(above), Some(mean)) = (latest(figure, "share-above-mean"), latest(figure, "mean"))
+    else {
+        return format!("How many schools have how much: {}", subject.noun);
+    };
+    format!(
+        "{} of schools are above the mean of {}{}",
+        share(above),
+        number::headline(mean, subject.unit),
+        subject.per
+    )
+}
+
+pub fn distribution_sentence(figure: &Figure) -> String {
+    joined([
+        clause(figure, &format!("The median of {}", figure.subject.noun), "median"),
+        clause(figure, "The share of schools above the mean", "share-above-mean"),
+    ])
+}
+
+pub fn measures_title(figure: &Figure) -> String {
+    format!("{} in every measure", capitalised(&figure.subject.noun))
+}
+
+pub fn measures_sentence(figure: &Figure) -> String {
+    joined([clause(figure, "The mean", "mean"), clause(figure, "The Gini index", "gini")])
+}
+
+pub fn between_within_title(figure: &Figure) -> String {
+    latest(figure, "between-share").map_or_else(
+        || "How much of the inequality goes with deprivation".into(),
+        |between| {
+            format!("Deprivation accounts for {} of the inequality between schools", share(between))
+        },
+    )
+}
+
+pub fn between_within_sentence(figure: &Figure) -> String {
+    joined([
+        clause(figure, "The Theil index between deciles", "theil-between"),
+        clause(figure, "The Theil index within deciles", "theil-within"),
+    ])
+}
