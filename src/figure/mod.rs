@@ -4,6 +4,7 @@
 //! Whatever shows a number shows it from the Figure, so the chart, the table, the sentence and the
 //! export cannot disagree.
 
+pub mod disclosure;
 mod estimate;
 mod finding;
 mod form;

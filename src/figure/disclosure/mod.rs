@@ -1,0 +1,114 @@
+//! Disclosure control: from a figure and what stands behind it to one that is safe to publish.
+//!
+//! Tenths of which one may not leave become fifths, bins are joined and curves thinned; what still
+//! fails a rule is withheld, with the cells that would give it away and every measure it feeds.
+
+mod bins;
+mod curves;
+mod facts;
+mod hidden;
+mod log;
+mod released;
+mod rules;
+mod text;
+mod withhold;
+
+pub use facts::{Cell, CellKey, CellKind, Column, CurveOf, Facts, Material};
+pub use log::{Decision, Log};
+pub use released::{Release, Released};
+pub use rules::{Reason, Rules};
+
+use super::{Figure, Form, Note, words};
+use hidden::Ground;
+
+/// The note under every figure that left, its term.
+pub const NOTE: &str = "Disclosure control";
+
+/// Why a figure does not leave at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("This figure shows single schools, so it does not leave this page.")]
+    SingleSchools,
+    #[error("Every value of this figure rests on too few schools, so it does not leave this page.")]
+    NothingLeft,
+}
+
+/// A figure that may leave, what was decided on the way, and what its leaving tells of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cleared {
+    pub figure: Figure,
+    pub log: Log,
+    /// The cells that others know once the figure has left: to be kept for the next time.
+    pub releases: Released,
+}
+
+/// The figure as it may leave, given what left before from the same data.
+pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result<Cleared, Refusal> {
+    if matches!(material.figure.form, Form::Points { .. }) {
+        return Err(Refusal::SingleSchools);
+    }
+    let mut log = Log::default();
+    let fifths = material.fifths.as_deref().filter(|_| any_group_fails(material, rules, earlier));
+    if let Some(fifths) = fifths {
+        log.joined.push(format!(
+            "Tenths became fifths, since some tenths rest on fewer than {} schools or on two \
+             schools alone.",
+            rules.fewest_schools
+        ));
+        return clear(fifths, log, rules, earlier);
+    }
+    match bins::joined(material, rules) {
+        Some(joined) => {
+            log.joined.push("Bins that held few schools were joined to the next.".into());
+            clear(&joined, log, rules, earlier)
+        }
+        None => clear(material, log, rules, earlier),
+    }
+}
+
+/// The figure as it leaves when the user has said that its data are public already.
+pub fn already_public(figure: &Figure) -> Cleared {
+    let mut figure = figure.clone();
+    figure.notes.push(Note::new(
+        NOTE,
+        "Switched off: whoever shared this said that these data are already public.",
+    ));
+    Cleared { figure, log: Log::default(), releases: Released::default() }
+}
+
+/// Whether a cell of a column, a tenth, may not leave.
+fn any_group_fails(material: &Material, rules: &Rules, earlier: &Released) -> bool {
+    let ground = Ground { facts: &material.facts, waves: &material.figure.waves, rules, earlier };
+    let mut groups = material.facts.columns.iter().flat_map(|column| &column.cells);
+    groups.any(|key| (0..ground.waves.len()).any(|wave| ground.failure(key, wave).is_some()))
+}
+
+fn clear(
+    material: &Material,
+    mut log: Log,
+    rules: &Rules,
+    earlier: &Released,
+) -> Result<Cleared, Refusal> {
+    let facts = &material.facts;
+    let mut figure = material.figure.clone();
+    let ground = Ground { facts, waves: &material.figure.waves, rules, earlier };
+    let hidden = ground.hidden();
+    let withheld = withhold::withhold(&mut figure, facts, &hidden);
+    log.withheld = withheld.decisions;
+    if figure.is_empty() {
+        return Err(Refusal::NothingLeft);
+    }
+    if curves::thin(&mut figure, facts, &hidden, rules) {
+        log.joined.push("Curves keep only corners with enough schools between them.".into());
+    }
+    if !log.is_empty() {
+        words::write(&mut figure);
+        text::purge(&mut figure, &withheld.values);
+    }
+    figure.notes.push(Note::new(NOTE, format!("{} By rule, {rules}.", log.summary())));
+    let leaves = |(key, wave): &(CellKey, usize)| {
+        if hidden.holds(key, *wave) { None } else { ground.release(key, *wave) }
+    };
+    let releases = facts.cells.keys().filter_map(leaves).collect();
+    Ok(Cleared { figure, log, releases })
+}

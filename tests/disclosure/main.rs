@@ -1,0 +1,5 @@
+//! Disclosure control: what leaves tells no withheld value, and the rules do what they say.
+
+mod behaviour;
+mod material;
+mod ranges;
