@@ -15,7 +15,7 @@ use crate::stats::{Measure, Outcome, Undefined};
 
 /// The Theil index between and within deciles; by other groupings and by source in the table.
 pub fn between_within(study: &Study) -> Figure {
-    let (panel, options, dataset) = (&study.chosen.amount, study.options(), study.dataset());
+    let (panel, options, dataset) = (&study.chosen().amount, study.options(), study.dataset());
     let subject = subjects::subject(&options.amount, options.basis);
     let mut rows = vec![
         panel.measure(Measure::TheilBetween, "Theil index between deciles", Unit::Index),
@@ -57,7 +57,7 @@ pub fn between_within(study: &Study) -> Figure {
 /// The share of the Theil index that lies between deciles.
 fn explained(study: &Study) -> Row {
     let waves = study
-        .chosen
+        .chosen()
         .amount
         .waves()
         .into_iter()
@@ -152,7 +152,7 @@ fn other_groupings(dataset: &Dataset, selection: &Selection) -> Vec<Row> {
 /// What donations and PTA income each add to the Gini and to the concentration index.
 fn source_rows(study: &Study) -> Vec<Row> {
     let (dataset, options) = (study.dataset(), study.options());
-    let total = &study.chosen.amount.selection;
+    let total = &study.chosen().amount.selection;
     let parts = PARTS.map(|part| {
         Selection::of(dataset, options, &part, options.basis, options.weighting)
             .restricted_to(total)

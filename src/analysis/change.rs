@@ -9,7 +9,7 @@ use crate::figure::{Figure, Form, Kind, words};
 
 /// A dumbbell a decile: the means of Figure 1, from wave to wave.
 pub fn change(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let mut figure = Draft {
         kind: Kind::Change,

@@ -13,7 +13,7 @@ use crate::stats::{CrossSection, Measure};
 
 /// The curves, with the share held up to each decile in the table and the index beside them.
 pub fn concentration(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let rows = Decile::all()
         .map(|decile| {

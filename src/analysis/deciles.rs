@@ -11,7 +11,7 @@ use crate::stats::{CrossSection, Measure, gradient};
 
 /// Figure 1: the chosen measure by decile; stacked in donations and PTA income where it is raised.
 pub fn raised(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let parts = if options.amount == Amount::Raised { parts() } else { Vec::new() };
     let mut rows = rows(panel, subject.unit);
@@ -27,7 +27,7 @@ pub fn raised(study: &Study) -> Figure {
 
 /// Figure 2: volunteer minutes per pupil by decile, always.
 pub fn volunteer(study: &Study) -> Figure {
-    let panel = &study.chosen.volunteer;
+    let panel = &study.chosen().volunteer;
     let subject = subjects::subject(&Amount::VolunteerMinutes, Basis::Pupil);
     let rows = rows(panel, subject.unit);
     let form = Form::Dots { hue: Hue::Time, trends: trends(panel) };

@@ -82,7 +82,8 @@ impl Steps for ChangePanel {
 
 /// A waterfall from the first mean to the second.
 pub fn decomposition(study: &Study) -> Figure {
-    let (panel, change, options) = (&study.chosen.amount, &study.chosen.change, study.options());
+    let (panel, change, options) =
+        (&study.chosen().amount, &study.chosen().change, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let unit = subject.unit;
     let levels = panel.measure(Measure::Mean, "Mean", unit);

@@ -15,7 +15,7 @@ const BELOW_OPEN_BIN: f64 = 0.97;
 
 /// The share of each wave's schools in bins of one width, the last one open.
 pub fn distribution(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let bins = bins(panel);
     let rows = bins.iter().map(|bin| bin_row(panel, bin, subject.unit)).collect();

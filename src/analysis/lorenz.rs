@@ -14,7 +14,7 @@ const TABLE_STEPS: [u32; 11] = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
 
 /// The Lorenz curves: the share of the total held by the schools that have least, up to each point.
 pub fn lorenz(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let rows = TABLE_STEPS
         .iter()
@@ -85,7 +85,7 @@ fn curve(sample: &Sample) -> Result<Vec<(f64, f64)>, Undefined> {
 
 /// The parts of the whole that one strip a wave shows, and the tails that claims speak of.
 pub fn top_shares(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let middle = |s: &Sample| Ok(s.lorenz(0.9)? - s.lorenz(0.5)?);
     let top =

@@ -12,7 +12,7 @@ use crate::stats::Measure;
 
 /// The table of measures.
 pub fn measures(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen.amount, study.options());
+    let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let mut rows = vec![count_row(panel, "n"), count_row(panel, "missing")];
     let threshold = number::plain(options.threshold, Unit::Pounds);

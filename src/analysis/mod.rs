@@ -8,6 +8,7 @@ mod decomposition;
 mod distribution;
 mod draft;
 mod drivers;
+mod headlines;
 mod lorenz;
 mod measures;
 mod notes;
@@ -20,6 +21,7 @@ mod study;
 pub mod subjects;
 mod tables;
 
+pub use headlines::{Headlines, headlines};
 pub use options::{Matching, Options};
 pub use schools::{Axis, Roster, RosterWave};
 pub use selection::{Selection, WaveSelection};

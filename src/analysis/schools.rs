@@ -52,7 +52,7 @@ pub fn schools(study: &Study, x: &Axis, y: &Axis, log: bool) -> Figure {
         companions: Vec::new(),
         subject,
     }
-    .figure(study, &study.chosen.amount);
+    .figure(study, &study.chosen().amount);
     let counted = format!("{} with both values.", words::counted(n, "school"));
     figure.notes.retain(|note| note.term != "n" && note.term != "Intervals");
     figure.notes.insert(0, Note::new("n", counted));

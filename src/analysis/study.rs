@@ -23,7 +23,10 @@ pub struct Study {
     dataset: Rc<Dataset>,
     options: Options,
     pub(super) tables: Tables,
-    pub(super) chosen: Chosen,
+    /// Under the default options: what headlines and claims speak of.
+    pub(super) usual: Chosen,
+    /// Under the user's options, where they are others.
+    chosen: Option<Chosen>,
 }
 
 /// The panels of Tables 1 and 2, which obey no option.
@@ -45,8 +48,9 @@ pub(super) struct Chosen {
 impl Study {
     pub fn new(dataset: Rc<Dataset>, options: Options) -> Self {
         let tables = Tables::new(&dataset);
-        let chosen = Chosen::new(&dataset, &options);
-        Study { dataset, options, tables, chosen }
+        let usual = Chosen::new(&dataset, &Options::default());
+        let chosen = Chosen::unless_usual(&dataset, &options);
+        Study { dataset, options, tables, usual, chosen }
     }
 
     pub fn dataset(&self) -> &Dataset {
@@ -60,9 +64,14 @@ impl Study {
     /// Changes the question. What no option governs keeps its intervals.
     pub fn ask(&mut self, options: Options) {
         if options != self.options {
-            self.chosen = Chosen::new(&self.dataset, &options);
+            self.chosen = Chosen::unless_usual(&self.dataset, &options);
             self.options = options;
         }
+    }
+
+    /// The panels of the user's options.
+    pub(super) fn chosen(&self) -> &Chosen {
+        self.chosen.as_ref().unwrap_or(&self.usual)
     }
 
     /// Does up to so many evaluations more of the resampling that is under way, what the options
@@ -118,34 +127,44 @@ impl Study {
         schools::roster(self)
     }
 
-    fn steps(&self) -> [&dyn Steps; 7] {
-        let (tables, chosen) = (&self.tables, &self.chosen);
-        [
-            &chosen.amount,
-            &chosen.volunteer,
-            &chosen.change,
-            &tables.donations,
+    fn steps(&self) -> Vec<&dyn Steps> {
+        let mut steps: Vec<&dyn Steps> = Vec::new();
+        for panels in self.chosen.iter().chain([&self.usual]) {
+            steps.extend([&panels.amount as &dyn Steps, &panels.volunteer, &panels.change]);
+        }
+        let tables = &self.tables;
+        steps.extend([
+            &tables.donations as &dyn Steps,
             &tables.donations_per_pupil,
             &tables.pta_per_pupil,
             &tables.minutes_per_pupil,
-        ]
+        ]);
+        steps
     }
 
-    fn steps_mut(&mut self) -> [&mut dyn Steps; 7] {
-        let (tables, chosen) = (&mut self.tables, &mut self.chosen);
-        [
-            &mut chosen.amount,
-            &mut chosen.volunteer,
-            &mut chosen.change,
-            &mut tables.donations,
-            &mut tables.donations_per_pupil,
-            &mut tables.pta_per_pupil,
-            &mut tables.minutes_per_pupil,
-        ]
+    fn steps_mut(&mut self) -> Vec<&mut dyn Steps> {
+        let mut steps: Vec<&mut dyn Steps> = Vec::new();
+        for panels in self.chosen.iter_mut().chain([&mut self.usual]) {
+            let Chosen { amount, volunteer, change } = panels;
+            steps.extend([amount as &mut dyn Steps, volunteer, change]);
+        }
+        let Tables { donations, donations_per_pupil, pta_per_pupil, minutes_per_pupil, .. } =
+            &mut self.tables;
+        steps.extend([
+            donations as &mut dyn Steps,
+            donations_per_pupil,
+            pta_per_pupil,
+            minutes_per_pupil,
+        ]);
+        steps
     }
 }
 
 impl Chosen {
+    fn unless_usual(dataset: &Dataset, options: &Options) -> Option<Self> {
+        (*options != Options::default()).then(|| Self::new(dataset, options))
+    }
+
     fn new(dataset: &Dataset, options: &Options) -> Self {
         let Options { amount, basis, weighting, .. } = options.clone();
         let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
