@@ -1,0 +1,129 @@
+// The page for everyone: narrow screens, large text, dark mode, print, and what axe-core checks.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { walk } from "./harness.mjs";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function axeFindsNothing(page, where) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const words = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help})\n  at ${target.join(" ")}\n  ${failureSummary.replaceAll("\n", "\n  ")}`),
+  );
+  assert.deepEqual(words, [], `axe-core ${where}`);
+}
+
+/** Elements that stand wider than the window, where nothing around them scrolls. */
+const overflow = (page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide <= 0) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .slice(0, 5)
+      .map((node) => `${node.tagName.toLowerCase()}.${node.className} to ${Math.round(node.getBoundingClientRect().right)}`);
+  });
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 320]) {
+    walk(`axe-core finds nothing, ${colorScheme}, ${width} px`, { colorScheme, viewport: { width, height: 900 } }, async ({ page }) => {
+      await axeFindsNothing(page, "with charts");
+      for (const tab of await page.locator("[data-figure]").getByRole("button", { name: "Table", exact: true }).all()) await tab.click();
+      await axeFindsNothing(page, "with tables");
+    });
+  }
+
+  walk(`the theme starts as the system's, ${colorScheme}, and can be changed`, { colorScheme }, async ({ page }) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = (colour) => colour.match(/\d+/g).slice(0, 3).every((part) => Number(part) > 200);
+    assert.equal(light(await ground()), colorScheme === "light");
+    const other = colorScheme === "light" ? "Dark" : "Light";
+    await page.getByRole("button", { name: other }).or(page.getByRole("radio", { name: other })).first().click();
+    assert.equal(light(await ground()), colorScheme !== "light");
+  });
+}
+
+for (const width of [1280, 768, 375, 320]) {
+  walk(`nothing overflows at ${width} px`, { viewport: { width, height: 800 } }, async ({ page }) => {
+    assert.deepEqual(await overflow(page), []);
+  });
+}
+
+walk("at 200% text the words double, nothing overflows, and axe-core finds nothing", async ({ page }) => {
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
+  const normal = await size();
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  assert.ok((await size()) > 1.9 * normal, "the page's text follows the reader's");
+  assert.deepEqual(await overflow(page), []);
+  await axeFindsNothing(page, "at 200% text");
+});
+
+walk("targets are at least 24 px", { viewport: { width: 375, height: 800 }, hasTouch: true }, async ({ page }) => {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, select, input:not([type="hidden"]), summary')]
+      .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((node) => [node, (node.closest("label") ?? node).getBoundingClientRect()])
+      .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24))
+      .map(([node, { width, height }]) => `${node.outerHTML.slice(0, 80)}: ${width} by ${height}`),
+  );
+  assert.deepEqual(small, []);
+});
+
+walk("focus can be seen on everything that takes it", async ({ page }) => {
+  const unseen = [];
+  const seen = new Set();
+  for (let step = 0; step < 400; step += 1) {
+    await page.keyboard.press("Tab");
+    const found = await page.evaluate(() => {
+      const node = document.activeElement;
+      if (!node || node === document.body) return null;
+      node.dataset.visited ??= String(Math.random());
+      const style = getComputedStyle(node);
+      const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+      return { key: node.dataset.visited, words: node.outerHTML.slice(0, 90), marked };
+    });
+    if (!found || seen.has(found.key)) break;
+    seen.add(found.key);
+    if (!found.marked) unseen.push(found.words);
+  }
+  assert.ok(seen.size > 5, `Tab reaches ${seen.size} places`);
+  assert.deepEqual(unseen, []);
+});
+
+walk("Chart and Table switch, and say which is shown", async (visit) => {
+  const card = visit.card("decile-raised");
+  const tab = (name) => card.getByRole("button", { name, exact: true }).or(card.getByRole("tab", { name, exact: true }));
+  assert.equal(await card.locator("canvas").first().isVisible(), true);
+  assert.equal(await card.locator("table[data-table]").isVisible(), false);
+  await tab("Table").click();
+  assert.equal(await card.locator("table[data-table]").isVisible(), true);
+  assert.equal(await card.locator("canvas").first().isVisible(), false);
+  await tab("Chart").click();
+  assert.equal(await card.locator("canvas").first().isVisible(), true);
+});
+
+walk("print shows every figure and no control", async ({ page }) => {
+  await page.emulateMedia({ media: "print" });
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll('[data-option], [data-handle="share"], input[type="file"]')].filter((node) => node.checkVisibility()).length,
+  );
+  assert.equal(shown, 0);
+  const pdf = await page.pdf({ format: "A4" });
+  assert.ok(pdf.length > 20_000);
+});
+
+walk("without motion where the reader wants none", { reducedMotion: "reduce" }, async ({ page }) => {
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")].filter((node) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(node);
+      return transitionDuration.split(",").some((time) => parseFloat(time) > 0.01) || (animationName !== "none" && parseFloat(animationDuration) > 0.01);
+    }).length,
+  );
+  assert.equal(moving, 0);
+});
+
+walk("without scripts the page says what it is", { javaScriptEnabled: false, opens: false }, async ({ page }) => {
+  const { site } = await import("./harness.mjs");
+  await page.goto(site.url);
+  assert.match(await page.locator("body").innerText(), /JavaScript/);
+});

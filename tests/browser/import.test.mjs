@@ -1,0 +1,146 @@
+// A user's own files: what is read, what is refused, and that figures follow the first and not the second.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as hand from "./by-hand.mjs";
+import { closeTable, ROOT, walk } from "./harness.mjs";
+
+const data = `${ROOT}tests/data/browser/`;
+const pair = [`${data}accounts-2016.csv`, `${data}accounts-2018.csv`];
+
+async function showsTheHandWorkedNumbers(visit) {
+  closeTable(await visit.table("decile-raised"), hand.decileRaised, "decile-raised");
+  closeTable(await visit.table("table-1"), hand.table1, "table-1");
+  closeTable(await visit.table("measures"), hand.measures, "measures");
+}
+
+walk("a file a wave gives the numbers worked out by hand, and the report counts the schools", async (visit) => {
+  await visit.read(...pair);
+  for (const name of ["accounts-2016.csv", "accounts-2018.csv"]) {
+    assert.equal(await visit.file(name).getAttribute("data-state"), "ready");
+    assert.equal(await visit.file(name).getAttribute("data-rows"), "5");
+    assert.match(await visit.file(name).innerText(), /UTF-8/);
+  }
+  await visit.use();
+  await showsTheHandWorkedNumbers(visit);
+  const report = await visit.report();
+  for (const [count, value] of Object.entries(hand.report)) assert.equal(report[count], value, count);
+  assert.doesNotMatch(await visit.page.locator("header").first().innerText(), /invented/i);
+});
+
+walk("one file with a wave column, semicolons and pound signs gives the same", async (visit) => {
+  await visit.read(`${data}both-waves.csv`);
+  await visit.use();
+  await showsTheHandWorkedNumbers(visit);
+});
+
+walk("files can be dropped on the page", async (visit) => {
+  const files = pair.map((path) => ({ name: path.split("/").pop(), text: readFileSync(path, "utf8") }));
+  const transfer = await visit.page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of files) transfer.items.add(new File([text], name, { type: "text/csv" }));
+    return transfer;
+  }, files);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await visit.page.dispatchEvent("body", type, { dataTransfer: transfer });
+  }
+  await visit.file("accounts-2018.csv").and(visit.page.locator('[data-state="ready"]')).waitFor({ state: "attached" });
+  await visit.use();
+  await showsTheHandWorkedNumbers(visit);
+});
+
+walk("a broken file is refused by line and column, and the figures stay", async (visit) => {
+  const earlier = await visit.everyTable();
+  await visit.read(`${data}quote-never-closed.csv`);
+  const block = visit.file("quote-never-closed.csv");
+  assert.equal(await block.getAttribute("data-state"), "refused");
+  const words = await block.innerText();
+  assert.match(words, /line 3\b/i);
+  assert.match(words, /column 2\b/i);
+  assert.match(words, /quotation mark/i);
+  assert.deepEqual(await visit.everyTable(), earlier);
+});
+
+walk("a broken file beside good ones does not stop them", async (visit) => {
+  await visit.read(`${data}quote-never-closed.csv`, ...pair);
+  assert.equal(await visit.file("quote-never-closed.csv").getAttribute("data-state"), "refused");
+  await visit.use();
+  await showsTheHandWorkedNumbers(visit);
+});
+
+for (const [what, file, words] of [
+  ["an empty file", { name: "empty.csv", text: "" }, /empty/i],
+  ["a workbook named as CSV", { name: "book.csv", bytes: Buffer.from("PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml", "latin1") }, /sheet/i],
+  ["a picture named as CSV", { name: "picture.csv", bytes: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1") }, /picture/i],
+]) {
+  walk(`${what} is refused in words, and the figures stay`, async (visit) => {
+    const earlier = await visit.everyTable();
+    await visit.read(file);
+    assert.equal(await visit.file(file.name).getAttribute("data-state"), "refused");
+    assert.match(await visit.file(file.name).innerText(), words);
+    assert.deepEqual(await visit.everyTable(), earlier);
+  });
+}
+
+walk("Use is there once a key and one amount in one wave are, and not before", async (visit) => {
+  const use = visit.page.locator('[data-handle="use"]');
+  await visit.read({ name: "names-2016.csv", text: "urn,school\n100001,Ash Primary School\n" });
+  assert.equal(await use.isEnabled(), false);
+  await visit.read(pair[0]);
+  assert.equal(await use.isEnabled(), true);
+});
+
+walk("a column is one field's: choosing it for another takes it away", async (visit) => {
+  await visit.read(pair[0]);
+  const field = (name) => visit.file("accounts-2016.csv").locator(`select[data-field="${name}"]`);
+  assert.equal(await field("donations").inputValue(), "donations");
+  assert.equal(await field("pta_income").inputValue(), "pta_income");
+  await field("pta_income").selectOption("donations");
+  assert.notEqual(await field("donations").inputValue(), "donations");
+  assert.equal(await field("pta_income").inputValue(), "donations");
+});
+
+walk("repeated and empty headers have names of their own", async (visit) => {
+  await visit.read({ name: "odd-2016.csv", text: "urn,amount,amount,\n1,2,3,4\n2,3,4,5\n" });
+  const options = await visit.file("odd-2016.csv").locator('select[data-field="urn"] option').evaluateAll((all) => all.map((option) => option.value));
+  for (const name of ["urn", "amount", "amount#2", "#column-4"]) assert.ok(options.includes(name), `${name} in ${options}`);
+});
+
+walk("the wave of a file can be changed to any label", async (visit) => {
+  const [first] = pair;
+  await visit.read(first);
+  const wave = visit.file("accounts-2016.csv").locator('[data-handle="wave"]');
+  assert.equal(await wave.inputValue(), "2016");
+});
+
+walk("encodings are told, and a name in Windows-1252 reads right", async (visit) => {
+  const text = "urn,school,pupils,donations,pta_income,imd_decile\n100001,St Thomas \xE0 Becket,100,1000,500,1\n";
+  await visit.read({ name: "latin-2016.csv", bytes: Buffer.from(text, "latin1") });
+  const words = await visit.file("latin-2016.csv").innerText();
+  assert.match(words, /Windows-1252/);
+  assert.match(words, /St Thomas à Becket/);
+});
+
+walk("what a file says is text, never markup", async (visit) => {
+  const evil = '<img src=x onerror="document.title=1">';
+  const quoted = `"${evil.replaceAll('"', '""')}"`;
+  await visit.read({ name: "evil-2016.csv", text: `urn,school,pupils,donations,pta_income,imd_decile,${quoted}\n1,${quoted},100,1000,500,1,x\n2,Ash,100,2000,500,2,x\n` });
+  await visit.use();
+  assert.equal(await visit.page.locator('img[src="x"]').count(), 0);
+  assert.match(await visit.page.title(), /Giving Gap/);
+});
+
+walk("one wave alone shows its figures and no change", async (visit) => {
+  await visit.read(pair[1]);
+  await visit.use();
+  const table = await visit.table("decile-raised");
+  closeTable(table, { 1: { 2018: 4000, "2018-n": 2 }, 10: { 2018: 20000 } }, "decile-raised");
+  assert.equal(table[1].change ?? null, null);
+  assert.equal(table[1]["2016"] ?? null, null);
+});
+
+walk("the template can be downloaded, and read back", async (visit) => {
+  const link = visit.page.getByText(/template/i).and(visit.page.locator("a[download], button")).first();
+  const [download] = await Promise.all([visit.page.waitForEvent("download"), link.click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.match(text, /^\ufeff?urn,school,wave,/);
+});

@@ -1,0 +1,83 @@
+// What a first visit shows: the demonstration, drawn, under a sub-path, from this site alone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BASE, site, walk } from "./harness.mjs";
+import { painted } from "./painted.mjs";
+
+walk("the page opens on the demonstration, and says that its schools are invented", async (visit) => {
+  const { page } = visit;
+  assert.equal(await page.getAttribute("html", "lang"), "en-GB");
+  assert.match(await page.title(), /Giving Gap/);
+  assert.equal(await page.locator("h1").count(), 1);
+  const opening = await page.locator("header").first().innerText();
+  assert.match(opening, /invented/i);
+  assert.match(opening, /demonstration/i);
+});
+
+walk("every card has a state, a heading, and a table; none is busy or in error", async (visit) => {
+  const cards = await visit.page.evaluate(() =>
+    [...document.querySelectorAll("[data-figure]")].map((card) => ({
+      kind: card.dataset.figure,
+      state: card.dataset.state,
+      title: card.querySelector("h3, h4, figcaption")?.textContent.trim(),
+      rows: card.querySelectorAll("table[data-table] [data-row]").length,
+    })),
+  );
+  assert.ok(cards.length >= 2, "the page has figures");
+  for (const { kind, state, title, rows } of cards) {
+    assert.equal(state, "ready", kind);
+    assert.ok(title, `${kind} has a title`);
+    assert.ok(rows > 0, `${kind} has rows`);
+  }
+  const kinds = cards.map(({ kind }) => kind);
+  assert.equal(new Set(kinds).size, kinds.length, "each kind stands once");
+});
+
+walk("every canvas is painted", async (visit) => {
+  const canvases = visit.page.locator("[data-figure] canvas");
+  assert.ok((await canvases.count()) > 0, "there are charts");
+  for (const canvas of await canvases.all()) {
+    const kind = await canvas.evaluate((node) => node.closest("[data-figure]").dataset.figure);
+    await canvas.scrollIntoViewIfNeeded();
+    const { colours, share } = await painted(canvas);
+    assert.ok(colours > 3, `${kind} has ${colours} colours`);
+    assert.ok(share > 0.005, `${kind} is painted on ${share} of its area`);
+  }
+});
+
+walk("canvases are sharp on a screen of twice the density", { deviceScaleFactor: 2 }, async (visit) => {
+  for (const canvas of await visit.page.locator("[data-figure] canvas").all()) {
+    await canvas.scrollIntoViewIfNeeded();
+    const { wide, shown } = await canvas.evaluate((node) => ({ wide: node.width, shown: node.getBoundingClientRect().width }));
+    assert.ok(Math.abs(wide - 2 * shown) <= 2, `${wide} device pixels for ${shown} CSS pixels`);
+  }
+});
+
+walk("everything comes from under the sub-path, and each file once", async (visit) => {
+  const paths = visit.requests.map((url) => new URL(url).pathname);
+  for (const path of paths) assert.ok(path.startsWith(BASE), path);
+  const repeated = paths.filter((path, at) => path.endsWith(".wasm") && paths.indexOf(path) !== at);
+  assert.deepEqual(repeated, [], "one wasm serves page and worker");
+});
+
+walk("the index leads to each section and keeps the rest of the address", async (visit) => {
+  const { page } = visit;
+  const links = page.locator('nav[aria-label] a[href*="#"]');
+  const count = await links.count();
+  assert.ok(count >= 2, "there is an index of sections");
+  for (let at = 0; at < count; at += 1) {
+    const link = links.nth(at);
+    const name = (await link.innerText()).trim();
+    await link.click();
+    await page.waitForFunction(
+      (name) =>
+        [...document.querySelectorAll("main section")].some((section) => {
+          const { top, bottom } = section.getBoundingClientRect();
+          return section.innerText.toLowerCase().includes(name.toLowerCase()) && top < innerHeight / 2 && bottom > 0;
+        }),
+      name,
+    );
+  }
+});
+
+test("the site is served under a sub-path", () => assert.ok(site.url.endsWith(BASE)));
