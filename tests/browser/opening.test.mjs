@@ -46,7 +46,9 @@ walk("every canvas is painted", async (visit) => {
 });
 
 walk("canvases are sharp on a screen of twice the density", { deviceScaleFactor: 2 }, async (visit) => {
-  for (const canvas of await visit.page.locator("[data-figure] canvas").all()) {
+  const canvases = await visit.page.locator("[data-figure] canvas").all();
+  assert.ok(canvases.length > 0, "there are charts");
+  for (const canvas of canvases) {
     await canvas.scrollIntoViewIfNeeded();
     const { wide, shown } = await canvas.evaluate((node) => ({ wide: node.width, shown: node.getBoundingClientRect().width }));
     assert.ok(Math.abs(wide - 2 * shown) <= 2, `${wide} device pixels for ${shown} CSS pixels`);
