@@ -109,7 +109,7 @@ export class Visit {
 
   /** The table of a figure: `table[row][column]` is a number, or null where the page gives none. */
   async table(kind) {
-    await this.card(kind).locator("table[data-table]").first().waitFor({ state: "attached" });
+    await this.card(kind).locator("table[data-table]").first().waitFor({ state: "attached", timeout: 3000 });
     return this.page.evaluate((kind) => {
       const table = document.querySelector(`[data-figure="${kind}"] table[data-table]`);
       const number = (cell) => {
