@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | 0 | [`stats`] | numbers on slices: knows no school, no wave, no web |
 //! | 1 | [`dataset`] | schools in columns, two waves, typed missing values |
-//! | 2 | `ingest` | bytes to [`dataset::Dataset`], and the report of what was read |
+//! | 2 | [`ingest`] | bytes to [`dataset::Dataset`], and the report of what was read |
 //! | 2 | [`figure`] | the [`figure::Figure`], its words, its table, disclosure control |
 //! | 3 | [`analysis`] | Dataset and options to Figure, one file a figure |
 //! | 3 | [`draw`] | Figure to any plotters backend |
@@ -25,5 +25,6 @@ pub mod analysis;
 pub mod dataset;
 pub mod draw;
 pub mod figure;
+pub mod ingest;
 pub mod share;
 pub mod stats;

@@ -1,0 +1,3 @@
+//! Bytes to Table to Dataset.
+pub mod masks;
+pub mod scanner;
