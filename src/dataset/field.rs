@@ -24,6 +24,8 @@ pub enum Field {
     Lsoa,
     Postcode,
     OtherUrn,
+    /// The charity register's number of a school's PTA, where that is what links its accounts.
+    CharityNumber,
     /// Minutes a week, per school.
     VolunteerMinutes,
     /// Hours a week, per school.
@@ -37,7 +39,7 @@ pub enum Field {
 
 impl Field {
     /// Every field that has a fixed name, in the template's order.
-    pub const NAMED: [Field; 20] = [
+    pub const NAMED: [Field; 21] = [
         Field::Urn,
         Field::School,
         Field::Wave,
@@ -55,6 +57,7 @@ impl Field {
         Field::Lsoa,
         Field::Postcode,
         Field::OtherUrn,
+        Field::CharityNumber,
         Field::VolunteerMinutes,
         Field::VolunteerHours,
         Field::VolunteerMinutesPerPupil,
@@ -79,6 +82,7 @@ impl Field {
             Field::Lsoa => "lsoa",
             Field::Postcode => "postcode",
             Field::OtherUrn => "other_urn",
+            Field::CharityNumber => "charity_number",
             Field::VolunteerMinutes => "volunteer_minutes",
             Field::VolunteerHours => "volunteer_hours",
             Field::VolunteerMinutesPerPupil => "volunteer_minutes_per_pupil",
@@ -110,6 +114,7 @@ impl Field {
             | Field::Lsoa
             | Field::Postcode
             | Field::OtherUrn
+            | Field::CharityNumber
             | Field::Item(_) => false,
         }
     }

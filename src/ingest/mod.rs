@@ -1,3 +1,75 @@
-//! Bytes to Table to Dataset.
-pub mod masks;
-pub mod scanner;
+//! Bytes to Table to Dataset: the files people have, read, understood and joined, with a report of all
+//! that happened.
+//!
+//! Everything takes bytes in pieces of any size, so a worker feeds it a `File` slice by slice:
+//!
+//! ```
+//! use giving_gap::ingest::{Extraction, Mapping, Options, Survey, assemble};
+//!
+//! let bytes = b"urn,wave,donations,pupils\n100000,2016,1200,210\n100000,2018,1500,205\n";
+//! // First pass: what the file is. It may be refused, with words for the user.
+//! let mut survey = Survey::new("accounts.csv", None);
+//! survey.push(bytes)?;
+//! let file = survey.finish()?;
+//! // What its columns hold: proposed, then changed by the user.
+//! let mapping = Mapping::propose(&file);
+//! // Second pass: the mapped columns. Nothing without a key.
+//! let mut extraction = Extraction::new(&file, &mapping).ok_or("no key")?;
+//! extraction.push(bytes)?;
+//! let table = extraction.finish()?;
+//! // All files together.
+//! let (dataset, report) = assemble(&[table], &Options::default())?;
+//! assert_eq!(dataset.labels(), ["2016", "2018"]);
+//! assert_eq!(report.schools_both, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! From the bytes up: [`encoding`] and [`scanner`] (over [`masks`]) give records; [`number`], [`codes`],
+//! [`key`] and [`period`] read a cell; [`survey`] tells what a file is and [`recognise`] what its columns
+//! hold; [`extraction`] makes a [`Table`]; [`waves`], [`linking`], [`slots`] and [`areas`] join tables and
+//! [`mod@assemble`] makes the dataset and the [`ImportReport`].
+
+mod areas;
+mod assemble;
+mod cell;
+mod codes;
+mod columns;
+mod dialect;
+mod encoding;
+mod extraction;
+mod header;
+mod key;
+mod linking;
+mod looks;
+mod mapping;
+mod masks;
+mod number;
+mod period;
+mod phase;
+mod profile;
+mod recognise;
+mod refusal;
+mod report;
+mod scanner;
+mod slots;
+mod survey;
+mod table;
+mod totals;
+mod waves;
+
+pub use assemble::{NotEnough, Options, assemble};
+pub use codes::MissingCodes;
+pub use dialect::Delimiter;
+pub use encoding::Encoding;
+pub use extraction::Extraction;
+pub use looks::Looks;
+pub use mapping::{Mapping, PhaseFlags, WaveChoice};
+pub use number::DecimalMark;
+pub use period::Period;
+pub use profile::{ColumnProfile, Votes};
+pub use refusal::{Kind, Reason, Refusal};
+pub use report::{FileReport, ImportReport};
+pub use scanner::{Broken, Record, Scanner, Wanted};
+pub use slots::Keep;
+pub use survey::{FileProfile, Lines, Survey};
+pub use table::{CellAt, Cells, ColumnMissing, Role, RowReason, Table};

@@ -1,0 +1,390 @@
+//! The second pass: the mapping being known, a file's bytes to a [`Table`] of the mapped columns.
+//!
+//! This is the loop that the time goes into. The scanner finds the cells of mapped columns only, and
+//! plain digits become numbers straight from their bytes.
+
+use super::cell::Reader;
+use super::columns::{Contents, Texts, Words};
+use super::encoding::Intake;
+use super::key::Key;
+use super::looks;
+use super::mapping::{Mapping, WaveChoice, is_number};
+use super::number::DecimalMark;
+use super::period::Period;
+use super::phase;
+use super::refusal::{Reason, Refusal};
+use super::scanner::{Record, Scanner, Wanted};
+use super::survey::FileProfile;
+use super::table::{CellAt, Cells, ColumnMissing, Role, RowReason, Table, Waves};
+use super::totals;
+use crate::dataset::{Cell, Decile, Field, Missing};
+use std::collections::BTreeMap;
+
+/// Cells listed for each reason; all are counted.
+const LISTED: usize = 20;
+
+/// Takes the bytes of a file that was surveyed, in pieces of any size.
+pub struct Extraction {
+    intake: Intake,
+    scanner: Scanner,
+    rows: Rows,
+}
+
+/// Where the parts of a row stand among the wanted cells, and what has been read.
+struct Rows {
+    reader: Reader,
+    above: usize,
+    key: usize,
+    /// Whether keys that are no numbers are no keys here.
+    numeric_keys: bool,
+    wave: Option<(usize, BTreeMap<String, String>)>,
+    date: Option<usize>,
+    builders: Vec<Builder>,
+    flags: Vec<(usize, Words)>,
+    seen: usize,
+    row_waves: Words,
+    table: Table,
+    names: Vec<String>,
+    keep_totals: bool,
+    turned: bool,
+}
+
+/// One column on its way into the table.
+struct Builder {
+    field: Field,
+    /// Its place among the wanted cells.
+    at: usize,
+    mark: DecimalMark,
+    unit: f64,
+    contents: Contents,
+    missing: ColumnMissing,
+}
+
+/// What links a file's rows, by the fields it has.
+fn role(mapping: &Mapping) -> Option<(Role, usize)> {
+    let column = |field: Field| mapping.column(&field);
+    if let Some(urn) = column(Field::Urn) {
+        return Some((Role::Schools, urn));
+    }
+    if let Some(number) = column(Field::CharityNumber) {
+        return Some((Role::Charities, number));
+    }
+    let decile = column(Field::ImdDecile).is_some();
+    match (column(Field::Lsoa), column(Field::Postcode)) {
+        (Some(lsoa), None) if decile => Some((Role::Areas, lsoa)),
+        (_, Some(postcode)) => Some((Role::Postcodes, postcode)),
+        (Some(lsoa), None) => Some((Role::Areas, lsoa)),
+        (None, None) => None,
+    }
+}
+
+impl Extraction {
+    /// Nothing where the mapping names no key, so that no row could be linked.
+    pub fn new(file: &FileProfile, mapping: &Mapping) -> Option<Extraction> {
+        let (role, key) = role(mapping)?;
+        let mut wanted = vec![key];
+        wanted.extend(mapping.fields().map(|(_, column)| column));
+        wanted.extend(mapping.dated_by);
+        if let Some(flags) = &mapping.flags {
+            wanted.extend([flags.secondary, flags.post_16, flags.kind].into_iter().flatten());
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        let place = |column: usize| wanted.binary_search(&column).unwrap_or(usize::MAX);
+        let waves = match &mapping.wave {
+            WaveChoice::All | WaveChoice::Ask => Waves::All,
+            WaveChoice::Label(label) => Waves::One(label.clone()),
+            WaveChoice::Column(_) => Waves::Each(Words::default()),
+        };
+        let builders =
+            mapping.fields().filter(|(field, column)| *column != key && **field != Field::Wave);
+        let flags = mapping.flags.as_ref().zip(mapping.column(&Field::Phase));
+        let flags = flags.map_or(Vec::new(), |(flags, primary)| {
+            [Some(primary), flags.secondary, flags.post_16, flags.kind]
+                .map(|column| (column.map_or(usize::MAX, place), Words::default()))
+                .into()
+        });
+        let numbers = file.columns.get(key).map_or(0.0, |column| column.share(column.numbers));
+        let rows = Rows {
+            reader: Reader::new(file.encoding, mapping.codes.clone()),
+            above: file.above,
+            key: place(key),
+            numeric_keys: numbers > 0.5,
+            wave: match (&mapping.wave, mapping.column(&Field::Wave)) {
+                (WaveChoice::Column(labels), Some(column)) => Some((place(column), labels.clone())),
+                _ => None,
+            },
+            date: mapping.dated_by.map(place),
+            builders: builders
+                .map(|(field, column)| Builder::new(file, mapping, field, column, place(column)))
+                .collect(),
+            flags,
+            seen: 0,
+            row_waves: Words::default(),
+            table: Table {
+                file: file.name.clone(),
+                sha256: file.sha256.clone(),
+                role,
+                keys: Vec::new(),
+                lines: Vec::new(),
+                waves,
+                columns: Vec::new(),
+                dates: Vec::new(),
+                phase_from_flags: mapping.flags.is_some(),
+                direction: mapping.direction,
+                rows_read: 0,
+                left_out: BTreeMap::new(),
+                missing: Vec::new(),
+                years: mapping.years(file),
+            },
+            names: file.columns.iter().map(|column| column.name.clone()).collect(),
+            keep_totals: mapping.keep_totals,
+            turned: mapping.turned,
+        };
+        let scanner = Scanner::new(file.delimiter.byte(), Wanted::Only(wanted));
+        Some(Extraction { intake: Intake::new(Some(file.encoding)), scanner, rows })
+    }
+
+    /// Takes the next piece; after an error the file cannot be used.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), Refusal> {
+        let (scanner, rows) = (&mut self.scanner, &mut self.rows);
+        let taken =
+            self.intake.push(piece, &mut |bytes| scanner.push(bytes, &mut |r| rows.record(r)));
+        taken.map_err(|broken| self.rows.refusal(broken))
+    }
+
+    /// There is no more.
+    pub fn finish(mut self) -> Result<Table, Refusal> {
+        let (scanner, rows) = (&mut self.scanner, &mut self.rows);
+        let taken = self.intake.finish(&mut |bytes| scanner.push(bytes, &mut |r| rows.record(r)));
+        taken
+            .and_then(|()| self.scanner.finish(&mut |record| self.rows.record(record)))
+            .map_err(|broken| self.rows.refusal(broken))?;
+        Ok(self.rows.finish())
+    }
+}
+
+impl Rows {
+    #[inline]
+    fn record(&mut self, record: &Record<'_>) {
+        self.seen += 1;
+        if self.seen <= self.above {
+            return;
+        }
+        self.table.rows_read += 1;
+        match self.identity(record) {
+            Ok(key) => self.row(record, key),
+            Err(reason) => self.table.left_out.entry(reason).or_default().add(record.line),
+        }
+    }
+
+    /// The row's key, and its wave noted, or why it is no school's row.
+    #[inline]
+    fn identity(&mut self, record: &Record<'_>) -> Result<Key, RowReason> {
+        let cell = record.cell(self.key).unwrap_or_default();
+        let key = match Key::of_digits(&cell) {
+            Some(key) if key != Key::Number(0) => key,
+            _ => self.other_key(record)?,
+        };
+        if let Some((at, labels)) = &self.wave {
+            let cell = record.cell(*at).unwrap_or_default();
+            let cell = cell.trim_ascii();
+            let reader = &self.reader;
+            self.row_waves.push(cell, || {
+                let text = reader.word(cell)?;
+                let label = || Period::of_cell(&text).map(Period::label);
+                Some(labels.get(&text).cloned().or_else(label).unwrap_or(text))
+            });
+            let row = self.table.keys.len();
+            if self.row_waves.code(row).is_none() {
+                self.row_waves.pop();
+                return Err(RowReason::NoWave);
+            }
+        }
+        Ok(key)
+    }
+
+    #[cold]
+    fn other_key(&self, record: &Record<'_>) -> Result<Key, RowReason> {
+        let cell = record.cell(self.key).unwrap_or_default();
+        let text = self.reader.encoding.text(&cell);
+        let others = (0..record.len())
+            .filter(|i| *i != self.key)
+            .filter(|i| record.raw(*i).is_some_and(|raw| !raw.trim_ascii().is_empty()))
+            .count();
+        match Key::of_text(&text, &self.reader.codes) {
+            Some(Key::Text(_)) if self.numeric_keys && others == 0 => Err(RowReason::Note),
+            Some(Key::Text(_)) if self.numeric_keys => Err(RowReason::OtherKey),
+            Some(key) => Ok(key),
+            None if others == 0 && text.trim().is_empty() => Err(RowReason::Empty),
+            None => Err(RowReason::NoKey),
+        }
+    }
+
+    fn row(&mut self, record: &Record<'_>, key: Key) {
+        self.table.keys.push(key);
+        self.table.lines.push(u32::try_from(record.line).unwrap_or(u32::MAX));
+        for builder in &mut self.builders {
+            builder.cell(record, &self.reader);
+        }
+        if let Some(at) = self.date {
+            let cell = record.cell(at).unwrap_or_default();
+            self.table.dates.push(date(&self.reader.encoding.text(&cell)));
+        }
+        for (at, words) in &mut self.flags {
+            let cell = record.cell(*at).unwrap_or_default();
+            words.push(cell.trim_ascii(), || self.reader.word(&cell));
+        }
+    }
+
+    fn finish(self) -> Table {
+        let mut table = self.table;
+        if let Waves::Each(words) = &mut table.waves {
+            *words = self.row_waves;
+        }
+        for mut builder in self.builders {
+            if builder.field == Field::ImdDecile {
+                turn(&mut builder.contents, self.turned);
+            }
+            if builder.field == Field::Phase && !self.flags.is_empty() {
+                let [primary, secondary, post_16, kind] =
+                    [0, 1, 2, 3].map(|i| self.flags.get(i).map(|(_, words)| words));
+                builder.contents = Contents::Words(phase::of_flags(
+                    table.keys.len(),
+                    primary,
+                    secondary,
+                    post_16,
+                    kind,
+                ));
+            }
+            if !builder.missing.reasons.is_empty() {
+                table.missing.push(builder.missing);
+            }
+            table.columns.push((builder.field, builder.contents));
+        }
+        if !self.keep_totals {
+            totals::leave_out(&mut table);
+        }
+        table
+    }
+
+    fn refusal(&self, broken: super::scanner::Broken) -> Refusal {
+        let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
+        Refusal { file: self.table.file.clone(), reason: Reason::of_broken(broken, name) }
+    }
+}
+
+impl Builder {
+    fn new(
+        file: &FileProfile,
+        mapping: &Mapping,
+        field: &Field,
+        column: usize,
+        at: usize,
+    ) -> Builder {
+        let contents = match field {
+            field if is_number(field) => Contents::Numbers(Vec::new()),
+            Field::School => Contents::Texts(Texts::default()),
+            Field::Urn | Field::Lsoa | Field::Postcode | Field::OtherUrn | Field::CharityNumber => {
+                Contents::Keys(Vec::new())
+            }
+            _ => Contents::Words(Words::default()),
+        };
+        let header = file.columns.get(column).map(|column| column.name.clone()).unwrap_or_default();
+        Builder {
+            field: field.clone(),
+            at,
+            mark: mapping.mark(file, column),
+            unit: if *field == Field::ImdDecile { 1.0 } else { mapping.unit(file, column) },
+            contents,
+            missing: ColumnMissing { field: field.clone(), header, reasons: BTreeMap::new() },
+        }
+    }
+
+    #[inline]
+    fn cell(&mut self, record: &Record<'_>, reader: &Reader) {
+        match &mut self.contents {
+            Contents::Numbers(cells) => {
+                let raw = record.raw(self.at).unwrap_or_default();
+                let mut cell = match raw.first() {
+                    Some(b'"') => {
+                        reader.number(&record.cell(self.at).unwrap_or_default(), self.mark)
+                    }
+                    _ => reader.number(raw, self.mark),
+                };
+                match cell.get() {
+                    Ok(value) if self.unit != 1.0 => cell = Cell::known(value * self.unit),
+                    Ok(_) => (),
+                    Err(reason) => self.missing.note(reason, record, self.at, reader),
+                }
+                cells.push(cell);
+            }
+            Contents::Words(words) => {
+                let cell = record.cell(self.at).unwrap_or_default();
+                let cell = cell.trim_ascii();
+                words.push(cell, || reader.word(cell));
+            }
+            Contents::Texts(texts) => {
+                let cell = record.cell(self.at).unwrap_or_default();
+                texts.push(reader.encoding.text(&cell).trim());
+            }
+            Contents::Keys(keys) => {
+                let cell = record.cell(self.at).unwrap_or_default();
+                let key = Key::of_text(&reader.encoding.text(&cell), &reader.codes);
+                keys.push(key.filter(|key| !key.is_placeholder()));
+            }
+        }
+    }
+}
+
+impl ColumnMissing {
+    fn note(&mut self, reason: Missing, record: &Record<'_>, at: usize, reader: &Reader) {
+        let Cells { count, first } = self.reasons.entry(reason).or_default();
+        *count += 1;
+        if first.len() < LISTED {
+            let cell = record.cell(at).unwrap_or_default();
+            let text = reader.encoding.text(&cell).chars().take(80).collect();
+            first.push(CellAt { line: record.line, text });
+        }
+    }
+}
+
+/// Deciles that are none become unreadable; a scale that counts from the other end is turned.
+fn turn(contents: &mut Contents, turned: bool) {
+    let Contents::Numbers(cells) = contents else { return };
+    for cell in cells {
+        if let Ok(value) = cell.get() {
+            let whole =
+                (value.fract() == 0.0 && (0.0..=255.0).contains(&value)).then_some(value as u8);
+            let decile = whole.and_then(|number| Decile::try_from(number).ok());
+            let decile = decile.map(|decile| if turned { decile.turned() } else { decile });
+            *cell = decile
+                .map_or(Cell::missing(Missing::Unreadable), |d| Cell::known(d.number().into()));
+        }
+    }
+}
+
+/// Year, month and day as one number that sorts; the 1st of January where only a year is given.
+fn date(text: &str) -> u32 {
+    let parts: Vec<u32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| (1..=8).contains(&run.len()))
+        .filter_map(|run| run.parse().ok())
+        .collect();
+    match parts.as_slice() {
+        [whole @ 19_000_101..=21_001_231, ..] => *whole,
+        [year @ 1900..=2100, month @ 1..=12, day @ 1..=31, ..] => year * 10_000 + month * 100 + day,
+        [day @ 1..=31, month @ 1..=12, year @ 1900..=2100, ..] => year * 10_000 + month * 100 + day,
+        [year @ 1900..=2100, ..] => year * 10_000 + 101,
+        _ => 0,
+    }
+}
+
+/// Whether a word of a yes/no column says yes.
+pub fn is_yes(word: &str) -> Option<bool> {
+    match word {
+        "1" | "1.0" => Some(true),
+        "0" | "0.0" => Some(false),
+        _ => looks::yes_no(word),
+    }
+}

@@ -1,0 +1,310 @@
+//! What a file's columns hold: proposed from its profile, changed by the user, remembered for its header.
+
+use super::codes::MissingCodes;
+use super::number::DecimalMark;
+use super::period::Period;
+use super::recognise;
+use super::survey::FileProfile;
+use crate::dataset::{DecileDirection, Field};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How one file is to be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// The column of each field that has one; a column serves one field.
+    columns: Vec<(Field, usize)>,
+    pub wave: WaveChoice,
+    /// Decimal marks that the user chose for a column; the others go by their cells.
+    pub marks: BTreeMap<usize, DecimalMark>,
+    /// Factors that the user chose for a column; the others go by the unit in their header.
+    pub units: BTreeMap<usize, f64>,
+    /// Whether decile 1 is the least deprived tenth in this file.
+    pub turned: bool,
+    pub direction: DecileDirection,
+    pub codes: MissingCodes,
+    /// Whether rows that add up others are kept all the same.
+    pub keep_totals: bool,
+    /// The column that dates the rows, by which of several for one school the newest is kept.
+    pub dated_by: Option<usize>,
+    /// Columns that together tell the phase where `phase` is a yes/no column.
+    pub flags: Option<PhaseFlags>,
+}
+
+/// The wave that a file's rows belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaveChoice {
+    /// Every wave: a census, a deprivation table, a register.
+    All,
+    Label(String),
+    /// What the `wave` column says, with the label of each of its contents.
+    Column(BTreeMap<String, String>),
+    /// The user has to say.
+    Ask,
+}
+
+/// Columns such as `Primary`, `Secondary`, `Post 16` and `Type`, of yes and no but the last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseFlags {
+    pub secondary: Option<usize>,
+    pub post_16: Option<usize>,
+    pub kind: Option<usize>,
+}
+
+impl Mapping {
+    /// The best reading of a file that its headers and contents give.
+    pub fn propose(file: &FileProfile) -> Mapping {
+        let mut guesses: Vec<_> = file
+            .columns
+            .iter()
+            .enumerate()
+            .flat_map(|(i, column)| {
+                recognise::of_column(column).into_iter().map(move |(f, c)| (c, f, i))
+            })
+            .collect();
+        // The surest first; of equals the leftmost.
+        guesses.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let mut mapping = Mapping {
+            columns: Vec::new(),
+            wave: WaveChoice::Ask,
+            marks: BTreeMap::new(),
+            units: BTreeMap::new(),
+            turned: false,
+            direction: DecileDirection::Assumed,
+            codes: MissingCodes::default(),
+            keep_totals: false,
+            dated_by: None,
+            flags: None,
+        };
+        for (_, field, column) in guesses {
+            if mapping.column(&field).is_none() && mapping.field(column).is_none() {
+                mapping.columns.push((field, column));
+            }
+        }
+        mapping.settle_by_file(file);
+        mapping.columns.sort();
+        mapping.refresh(file);
+        mapping.wave = mapping.proposed_wave(file);
+        mapping
+    }
+
+    pub fn column(&self, field: &Field) -> Option<usize> {
+        self.columns.iter().find(|(known, _)| known == field).map(|(_, column)| *column)
+    }
+
+    pub fn field(&self, column: usize) -> Option<&Field> {
+        self.columns.iter().find(|(_, known)| *known == column).map(|(field, _)| field)
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = (&Field, usize)> {
+        self.columns.iter().map(|(field, column)| (field, *column))
+    }
+
+    /// The user's choice for a field: a column, which is taken from any other field, or none.
+    pub fn choose(&mut self, file: &FileProfile, field: Field, column: Option<usize>) {
+        let amounts = self.has_amount();
+        let waved = self.column(&Field::Wave);
+        self.columns.retain(|(known, at)| *known != field && Some(*at) != column);
+        self.columns.extend(column.map(|column| (field, column)));
+        self.columns.sort();
+        self.refresh(file);
+        // A wave that followed from the columns follows them again.
+        if amounts != self.has_amount() || waved != self.column(&Field::Wave) {
+            self.wave = self.proposed_wave(file);
+        }
+    }
+
+    pub fn has_amount(&self) -> bool {
+        self.columns.iter().any(|(field, _)| field.is_amount())
+    }
+
+    /// Whether the rows carry something that links them to a school.
+    pub fn has_key(&self) -> bool {
+        [Field::Urn, Field::CharityNumber].iter().any(|field| self.column(field).is_some())
+    }
+
+    /// Whether the file by itself gives an amount of a school in a wave.
+    pub fn is_enough(&self) -> bool {
+        self.has_key()
+            && self.has_amount()
+            && !matches!(self.wave, WaveChoice::Ask | WaveChoice::All)
+    }
+
+    /// The decimal mark of a column: the user's, else its cells', else that of the file's other columns.
+    pub fn mark(&self, file: &FileProfile, column: usize) -> DecimalMark {
+        let votes = |i: usize| file.columns.get(i).and_then(|column| column.votes.winner());
+        let of_file = || {
+            let comma = |i: &usize| votes(*i) == Some(DecimalMark::Comma);
+            let point = |i: &usize| votes(*i) == Some(DecimalMark::Point);
+            let all = 0..file.columns.len();
+            if all.clone().filter(comma).count() > all.filter(point).count() {
+                DecimalMark::Comma
+            } else {
+                DecimalMark::Point
+            }
+        };
+        self.marks.get(&column).copied().or_else(|| votes(column)).unwrap_or_else(of_file)
+    }
+
+    /// The factor of a column's unit.
+    pub fn unit(&self, file: &FileProfile, column: usize) -> f64 {
+        let header = || file.columns.get(column).map_or(1.0, |column| column.unit);
+        self.units.get(&column).copied().unwrap_or_else(header)
+    }
+
+    /// Columns of amounts whose decimal mark their own cells do not settle, for the user to say.
+    pub fn ties(&self, file: &FileProfile) -> Vec<usize> {
+        let tied = |column: &usize| {
+            !self.marks.contains_key(column)
+                && file.columns.get(*column).is_some_and(|profile| profile.votes.is_tied())
+        };
+        let columns = self.columns.iter().filter(|(field, _)| is_number(field));
+        columns.map(|(_, column)| *column).filter(tied).collect()
+    }
+
+    /// In a charity register or a PTA's accounts, `Income` is the charity's.
+    fn settle_by_file(&mut self, file: &FileProfile) {
+        let name = recognise::words(&file.name);
+        let of_pta = self.column(&Field::Urn).is_none()
+            && self.column(&Field::CharityNumber).is_some()
+            || format!(" {name} ").contains(" pta ");
+        if of_pta && self.column(&Field::PtaIncome).is_none() {
+            for (field, _) in &mut self.columns {
+                if *field == Field::TotalIncome {
+                    *field = Field::PtaIncome;
+                }
+            }
+        }
+    }
+
+    /// What follows from the columns chosen: the direction that the decile's header gives, the date, the flags.
+    fn refresh(&mut self, file: &FileProfile) {
+        let words_of = |column: usize| {
+            file.columns
+                .get(column)
+                .map(|profile| recognise::words(&profile.header))
+                .unwrap_or_default()
+        };
+        if let Some(column) = self.column(&Field::ImdDecile)
+            && let Some(turned) = turned_by_header(&words_of(column))
+        {
+            self.turned = turned;
+            self.direction = DecileDirection::Confirmed;
+        }
+        let find = |names: &[&str]| {
+            (0..file.columns.len()).find(|i| names.contains(&words_of(*i).as_str()))
+        };
+        self.dated_by = find(&[
+            "inspect date",
+            "inspection date",
+            "inspection start date",
+            "inspection end date",
+            "ofsted last insp",
+            "publication date",
+            "date of inspection",
+            "date",
+            "fyend",
+            "fin period end date",
+        ]);
+        let flag = self.column(&Field::Phase).filter(|column| words_of(*column) == "primary");
+        self.flags = flag.map(|_| PhaseFlags {
+            secondary: find(&["secondary"]),
+            post_16: find(&["post 16", "post16", "sixth form"]),
+            kind: find(&[
+                "type",
+                "type of establishment name",
+                "establishment type group name",
+                "school type",
+            ]),
+        });
+    }
+
+    /// The year of the accounts behind each wave's label, as far as the wave column or the file's name
+    /// tells it.
+    pub fn years(&self, file: &FileProfile) -> BTreeMap<String, u16> {
+        let year = |text: &str| Period::of_cell(text).map(|period| period.end);
+        let column = self.column(&Field::Wave).and_then(|column| file.columns.get(column));
+        match (&self.wave, column) {
+            (WaveChoice::Column(labels), _) => labels
+                .iter()
+                .filter_map(|(text, label)| Some((label.clone(), year(text)?)))
+                .collect(),
+            (WaveChoice::Label(label), column) => {
+                let only = column
+                    .and_then(|column| column.distinct.iter().find_map(|(text, _)| year(text)));
+                let named = || Period::of_file_name(&file.name).map(|period| period.end);
+                only.or_else(named).map(|year| (label.clone(), year)).into_iter().collect()
+            }
+            (WaveChoice::All | WaveChoice::Ask, _) => BTreeMap::new(),
+        }
+    }
+
+    /// `all` for a file without amounts; else what its wave column, its name or its titles say.
+    fn proposed_wave(&self, file: &FileProfile) -> WaveChoice {
+        if !self.has_amount() {
+            return WaveChoice::All;
+        }
+        if let Some(column) = self.column(&Field::Wave).and_then(|column| file.columns.get(column))
+        {
+            let filled =
+                column.distinct.iter().filter(|(text, _)| self.codes.meaning(text).is_none());
+            let texts: Vec<&String> = filled.map(|(text, _)| text).collect();
+            let labels = labels(&texts);
+            let mut different: Vec<_> = labels.values().collect();
+            different.dedup();
+            return match different.as_slice() {
+                [only] => WaveChoice::Label((*only).clone()),
+                _ => WaveChoice::Column(labels),
+            };
+        }
+        let named = Period::of_file_name(&file.name);
+        let titled = || file.titles.iter().find_map(|title| Period::of_file_name(title));
+        named
+            .or_else(titled)
+            .map_or(WaveChoice::Ask, |period| WaveChoice::Label(period.wave_label()))
+    }
+}
+
+/// A label for each content of a wave column. The paper's labels are offered for its years only where
+/// they do not stand for a year of their own beside them.
+fn labels(texts: &[&String]) -> BTreeMap<String, String> {
+    let years: Vec<_> = texts.iter().map(|text| Period::of_cell(text)).collect();
+    let taken = years.iter().flatten().any(|year| matches!(year.end, 2016 | 2018));
+    let label = |year: Period| if taken { year.label() } else { year.wave_label() };
+    let labelled = texts
+        .iter()
+        .zip(years)
+        .map(|(text, year)| ((*text).clone(), year.map_or_else(|| text.trim().to_string(), label)));
+    labelled.collect()
+}
+
+/// Whether a field's cells are numbers.
+pub fn is_number(field: &Field) -> bool {
+    field.is_amount()
+        || matches!(field, Field::Pupils | Field::PtaGift | Field::PupilPremium | Field::ImdDecile)
+}
+
+/// Whether a header says that decile 1 is the least deprived; nothing where it does not say.
+fn turned_by_header(words: &str) -> Option<bool> {
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
+    if says(&[
+        "1 is most deprived",
+        "1 most deprived",
+        "1 the most deprived",
+        "1 being most deprived",
+        "10 least deprived",
+        "10 is least deprived",
+    ]) {
+        Some(false)
+    } else if says(&[
+        "1 is least deprived",
+        "1 least deprived",
+        "1 the least deprived",
+        "10 most deprived",
+        "10 is most deprived",
+    ]) {
+        Some(true)
+    } else {
+        None
+    }
+}

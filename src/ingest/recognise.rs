@@ -1,0 +1,577 @@
+//! Which field a column holds, by its header and by what is in it.
+
+use super::profile::ColumnProfile;
+use crate::dataset::Field;
+
+/// How sure a guess is, 0 to 1; under [`UNSURE`] nothing is proposed.
+pub type Confidence = f64;
+pub const UNSURE: Confidence = 0.45;
+
+/// Headers in the wild, normalised (see [`words`]), best first: those of the department's accounts
+/// (CFR, AAR), school census, GIAS, the indices of deprivation, the charity registers, and plain words.
+const SPELLINGS: &[(Field, &[&str])] = &[
+    (
+        Field::Urn,
+        &[
+            "urn",
+            "school urn",
+            "unique reference number",
+            "establishment urn",
+            "gias urn",
+            "urn code",
+            "urn no",
+            "urn number",
+            "dbn",
+        ],
+    ),
+    (
+        Field::School,
+        &[
+            "school",
+            "school name",
+            "establishment name",
+            "schname",
+            "name of school",
+            "institution name",
+            "provider name",
+            "sch name",
+            "name",
+        ],
+    ),
+    (
+        Field::Wave,
+        &[
+            "wave",
+            "academic year",
+            "financial year",
+            "accounting year",
+            "time period",
+            "survey year",
+            "accounts year",
+            "school year",
+            "fin period end date",
+            "fyend",
+            "year end",
+            "period end",
+            "year",
+        ],
+    ),
+    (
+        Field::Phase,
+        &[
+            "phase",
+            "overall phase",
+            "phase of education name",
+            "phase of education",
+            "schooltype",
+            "school type",
+            "school phase",
+            "phase name",
+            "phase type grouping",
+            "primary",
+            "phase of education code",
+            "phase code",
+        ],
+    ),
+    (
+        Field::LocalAuthority,
+        &[
+            "local authority",
+            "local authority name",
+            "la name",
+            "la",
+            "lea name",
+            "lea",
+            "local authority district name",
+            "la code",
+            "local authority code",
+        ],
+    ),
+    (
+        Field::Pupils,
+        &[
+            "pupils",
+            "number of pupils",
+            "no pupils",
+            "no of pupils",
+            "nor",
+            "number on roll",
+            "total pupils",
+            "pupil numbers",
+            "pupil number",
+            "roll",
+            "headcount",
+            "total number of pupils",
+            "fte pupils",
+            "pupil count",
+            "numpupils",
+            "total enrollment",
+            "total number of pupils on roll",
+            "total pupils on roll",
+        ],
+    ),
+    (
+        Field::TotalIncome,
+        &[
+            "total income",
+            "total income i01 to i18",
+            "total income i01 to i18 minus e30",
+            "total income i01 i18 e30",
+            "total income i01 to i08 i11 to i15 i18",
+            "total income i01 to i08 i11 to i15 i18 minus e30",
+            "income total",
+            "income",
+            "gross income",
+            "total revenue income",
+            "total funding",
+        ],
+    ),
+    (
+        Field::Donations,
+        &[
+            "donations",
+            "i13 donations and or private funds",
+            "i13 donations and or voluntary funds",
+            "i13",
+            "donations and or private funds",
+            "donations and or voluntary funds",
+            "donations and voluntary funds",
+            "donations and private funds",
+            "voluntary income",
+            "donated income",
+            "direct donations",
+            "donation income",
+            "school donations",
+            "donations income",
+            "donations and or voluntary income",
+        ],
+    ),
+    (
+        Field::PtaIncome,
+        &[
+            "pta income",
+            "pta",
+            "pta total income",
+            "pta gross income",
+            "pta raised",
+            "pta fundraising",
+            "friends income",
+            "friends association income",
+            "income of pta",
+            "parent teacher association income",
+        ],
+    ),
+    (Field::PtaStatus, &["pta status", "pta type", "type of pta", "status of pta"]),
+    (
+        Field::PtaGift,
+        &[
+            "pta gift",
+            "gift from pta",
+            "pta gift to school",
+            "pta donation",
+            "pta donation to school",
+            "of which from pta",
+            "donations from pta",
+            "pta contribution",
+        ],
+    ),
+    (
+        Field::PupilPremium,
+        &[
+            "pupil premium",
+            "i05 pupil premium",
+            "i05",
+            "pupil premium funding",
+            "pupil premium income",
+            "pupil premium allocation",
+        ],
+    ),
+    (
+        Field::Ofsted,
+        &[
+            "ofsted",
+            "ofsted rating",
+            "ofsted rating name",
+            "ofsted grade",
+            "overall effectiveness",
+            "overall effectiveness grade",
+            "ofsted overall effectiveness",
+            "inspection outcome",
+            "inspection rating",
+            "inspection grade",
+            "latest ofsted rating",
+            "rating",
+        ],
+    ),
+    (
+        Field::ImdDecile,
+        &[
+            "imd decile",
+            "index of multiple deprivation imd decile where 1 is most deprived 10 of lsoas",
+            "index of multiple deprivation imd decile",
+            "index of multiple deprivation decile",
+            "imd decile where 1 is most deprived",
+            "deprivation decile",
+            "imd 2015 decile",
+            "imd 2019 decile",
+            "decile of deprivation",
+            "decile",
+        ],
+    ),
+    (
+        Field::Lsoa,
+        &[
+            "lsoa",
+            "lsoa code",
+            "lsoa code 2011",
+            "lsoa code 2021",
+            "lsoa11 code",
+            "lsoa11cd",
+            "lsoa21cd",
+            "lsoa11",
+            "lsoa21",
+            "lsoa 2011",
+            "lower layer super output area",
+            "lower super output area code",
+        ],
+    ),
+    (
+        Field::Postcode,
+        &["postcode", "post code", "school postcode", "pcds", "pcd", "pcd2", "postal code"],
+    ),
+    (
+        Field::OtherUrn,
+        &[
+            "other urn",
+            "predecessor urn",
+            "previous urn",
+            "linked urn",
+            "old urn",
+            "link urn",
+            "urn of predecessor",
+            "former urn",
+            "successor urn",
+            "new urn",
+        ],
+    ),
+    (
+        Field::VolunteerMinutesPerPupil,
+        &[
+            "volunteer minutes per pupil",
+            "volunteer minutes per pupil per week",
+            "minutes per pupil",
+            "minutes per pupil per week",
+            "volunteering minutes per pupil",
+        ],
+    ),
+    (
+        Field::VolunteerMinutes,
+        &[
+            "volunteer minutes",
+            "volunteer minutes per week",
+            "volunteering minutes",
+            "minutes volunteered",
+            "weekly volunteer minutes",
+            "volunteer time minutes",
+        ],
+    ),
+    (
+        Field::VolunteerHours,
+        &[
+            "volunteer hours",
+            "volunteer hours per week",
+            "volunteering hours",
+            "hours volunteered",
+            "weekly volunteer hours",
+            "volunteer time hours",
+        ],
+    ),
+    (
+        Field::CharityNumber,
+        &[
+            "charity number",
+            "registered charity number",
+            "regno",
+            "charity no",
+            "charity registration number",
+            "registered number",
+            "pta charity number",
+            "charity reg no",
+        ],
+    ),
+];
+
+/// A header's words: lower case, single spaces, `camelCase` apart, no signs.
+pub fn words(header: &str) -> String {
+    let mut out = String::with_capacity(header.len() + 4);
+    let mut before = ' ';
+    for c in header.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            out.push(' ');
+        }
+        out.extend(if c.is_alphanumeric() { c } else { ' ' }.to_lowercase());
+        before = c;
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a cell is a header that some field is known by.
+pub fn is_known(cell: &str) -> bool {
+    !cell.trim().is_empty() && of_header(cell).iter().any(|(_, confidence)| *confidence > 0.6)
+}
+
+/// The fields that a header alone speaks for.
+pub fn of_header(header: &str) -> Vec<(Field, Confidence)> {
+    if let Ok(field) = header.trim().parse::<Field>() {
+        return vec![(field, 1.0)];
+    }
+    let words = words(header);
+    let mut found = Vec::new();
+    for (field, spellings) in SPELLINGS {
+        if let Some(place) = spellings.iter().position(|spelling| *spelling == words) {
+            // Later spellings are vaguer: `Income` may be anybody's.
+            found.push((field.clone(), 0.95 - 0.2 * place as f64 / spellings.len() as f64));
+        } else if let Some(confidence) = loosely(field, &words) {
+            found.push((field.clone(), confidence));
+        }
+    }
+    found
+}
+
+/// Headers that carry a known one with more around it: a unit, a year, a code before it.
+fn loosely(field: &Field, words: &str) -> Option<Confidence> {
+    let has =
+        |all: &[&str]| all.iter().all(|part| format!(" {words} ").contains(&format!(" {part} ")));
+    let any = |some: &[&str]| some.iter().any(|part| has(&[part]));
+    let yes = match field {
+        Field::Urn => {
+            words.ends_with(" urn")
+                && !any(&[
+                    "other",
+                    "previous",
+                    "predecessor",
+                    "linked",
+                    "old",
+                    "former",
+                    "new",
+                    "successor",
+                    "lead",
+                    "trust",
+                ])
+        }
+        Field::TotalIncome => {
+            has(&["total income"]) && !any(&["pta", "capital", "per pupil", "friends"])
+        }
+        Field::Donations => {
+            any(&["donations", "voluntary income", "voluntary funds"])
+                && !any(&["capital", "pta", "per pupil", "ci03", "gift", "friends"])
+        }
+        Field::PtaIncome => {
+            has(&["pta"]) && any(&["income", "raised", "fundraising"]) && !any(&["per pupil"])
+        }
+        Field::PtaGift => {
+            has(&["pta"]) && any(&["gift", "gifts", "donation", "donations", "contribution"])
+        }
+        Field::PtaStatus => has(&["pta", "status"]),
+        Field::PupilPremium => {
+            has(&["pupil premium"])
+                && !any(&["pupils", "number", "per pupil", "percentage", "eligible"])
+        }
+        Field::Ofsted => {
+            has(&["ofsted"])
+                && any(&["rating", "grade", "effectiveness", "judgement"])
+                && !any(&["date", "code"])
+        }
+        Field::ImdDecile => {
+            has(&["decile"])
+                && (any(&["imd", "deprivation"]) || has(&["multiple deprivation"]))
+                && !any(&[
+                    "income",
+                    "employment",
+                    "crime",
+                    "health",
+                    "barriers",
+                    "living",
+                    "education",
+                    "children",
+                    "older",
+                    "idaci",
+                    "idaopi",
+                    "rank",
+                ])
+        }
+        Field::Lsoa => any(&["lsoa", "lsoa11", "lsoa21"]) && !any(&["name", "nm"]),
+        Field::Pupils => {
+            (has(&["number of pupils"]) || has(&["pupils on roll"]))
+                && !any(&["eligible", "fsm", "percentage", "sixth", "6th", "sen"])
+        }
+        Field::VolunteerMinutesPerPupil => {
+            any(&["volunteer", "volunteers", "volunteering"]) && has(&["minutes", "per pupil"])
+        }
+        Field::VolunteerMinutes => {
+            any(&["volunteer", "volunteers", "volunteering"])
+                && has(&["minutes"])
+                && !has(&["per pupil"])
+        }
+        Field::VolunteerHours => {
+            any(&["volunteer", "volunteers", "volunteering"])
+                && has(&["hours"])
+                && !has(&["per pupil"])
+        }
+        Field::CharityNumber => has(&["charity"]) && any(&["number", "no", "regno"]),
+        Field::OtherUrn => {
+            has(&["urn"])
+                && any(&[
+                    "other",
+                    "previous",
+                    "predecessor",
+                    "linked",
+                    "old",
+                    "former",
+                    "successor",
+                ])
+        }
+        Field::School
+        | Field::Wave
+        | Field::Phase
+        | Field::LocalAuthority
+        | Field::Postcode
+        | Field::Item(_)
+        | Field::Other(_) => false,
+    };
+    yes.then_some(0.7)
+}
+
+/// The fields a column may hold, by header and content together.
+pub fn of_column(column: &ColumnProfile) -> Vec<(Field, Confidence)> {
+    let mut found = of_header(&column.header);
+    for (field, confidence) in &mut found {
+        *confidence *= 0.35 + 0.65 * fit(field, column);
+    }
+    // Content that is unmistakable speaks without a known header, more quietly.
+    for (field, share) in [
+        (Field::Lsoa, column.share(column.looks.lsoa)),
+        (Field::Postcode, column.share(column.looks.postcode)),
+        (
+            Field::Urn,
+            if column.looks.urn == column.filled() { column.looks_like_key() } else { 0.0 },
+        ),
+    ] {
+        if share > 0.9 && !found.iter().any(|(known, _)| *known == field) {
+            found.push((field, 0.5 * share));
+        }
+    }
+    if found.is_empty() && column.share(column.looks.yes_no) > 0.95 && column.filled() > 2 {
+        let label = column.header.trim();
+        // A flag of one word describes the school; an item of a questionnaire is a sentence.
+        if label.split_whitespace().nth(1).is_some() && !label.to_lowercase().contains("flag") {
+            found.push((Field::Item(label.into()), 0.5));
+        }
+    }
+    found.retain(|(_, confidence)| *confidence >= UNSURE);
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found
+}
+
+/// How well a column's content suits a field, 0 to 1; an empty column suits any.
+fn fit(field: &Field, column: &ColumnProfile) -> f64 {
+    if column.filled() == 0 {
+        return 0.5;
+    }
+    let numeric = column.share(column.numbers + column.coded());
+    let texty = 1.0 - column.share(column.numbers);
+    match field {
+        Field::Urn | Field::OtherUrn => (column.share(column.looks.urn) * 2.0).clamp(0.5, 1.0),
+        Field::Pupils
+        | Field::TotalIncome
+        | Field::Donations
+        | Field::PtaIncome
+        | Field::PtaGift
+        | Field::PupilPremium
+        | Field::VolunteerMinutes
+        | Field::VolunteerHours
+        | Field::VolunteerMinutesPerPupil => numeric,
+        Field::ImdDecile => column.share(column.looks.decile + column.coded()),
+        Field::Lsoa => column.share(column.looks.lsoa + column.coded()),
+        Field::Postcode => column.share(column.looks.postcode + column.coded()),
+        Field::Wave => (column.share(column.looks.year) * 1.2).min(1.0).max(if column.few() {
+            0.7
+        } else {
+            0.0
+        }),
+        Field::Ofsted | Field::Phase | Field::PtaStatus => {
+            if column.few() {
+                1.0
+            } else {
+                0.2
+            }
+        }
+        Field::School => texty,
+        Field::LocalAuthority => 0.6 + 0.4 * texty,
+        Field::CharityNumber => 0.9,
+        Field::Item(_) | Field::Other(_) => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(header: &str) -> Option<String> {
+        let mut found = of_header(header);
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.first().map(|(field, _)| field.to_string())
+    }
+
+    #[test]
+    fn headers_of_real_files() {
+        for (header, field) in [
+            ("URN", "urn"),
+            ("EstablishmentName", "school"),
+            ("NumberOfPupils", "pupils"),
+            ("No Pupils", "pupils"),
+            ("NOR", "pupils"),
+            ("LSOA (code)", "lsoa"),
+            ("lsoa11_code", "lsoa"),
+            ("LSOA code (2011)", "lsoa"),
+            ("IMD_decile", "imd_decile"),
+            (
+                "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)",
+                "imd_decile",
+            ),
+            ("I13  Donations and or private funds", "donations"),
+            ("I13 Donations and/or voluntary funds", "donations"),
+            ("I05  Pupil Premium", "pupil_premium"),
+            ("Total Income   I01 to I18", "total_income"),
+            ("Total Income: I01:I18 - E30", "total_income"),
+            ("OfstedRating (name)", "ofsted"),
+            ("PhaseOfEducation (name)", "phase"),
+            ("Overall Phase", "phase"),
+            ("LA (name)", "local_authority"),
+            ("Academic Year", "wave"),
+            ("Other URN", "other_urn"),
+            ("Postcode", "postcode"),
+            ("regno", "charity_number"),
+            ("PTA income 2014 (£)", "pta_income"),
+            ("item:Under pressure", "item:Under pressure"),
+        ] {
+            assert_eq!(best(header).as_deref(), Some(field), "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_that_only_sound_alike() {
+        for header in [
+            "LSOA (name)",
+            "IMD_rank",
+            "OfstedLastInsp",
+            "OfstedSpecialMeasures (name)",
+            "CI03 Voluntary or private income",
+            "Health Deprivation and Disability Decile",
+            "Direct revenue financing",
+            "E21 Exam fees",
+        ] {
+            assert_eq!(best(header), None, "{header}");
+        }
+    }
+}
