@@ -5,12 +5,15 @@
 mod figures;
 
 use figures::*;
-use giving_gap::draw::{Followed, Look, Series, svg, theme};
-use giving_gap::figure::Figure;
+use giving_gap::draw::{Followed, Look, Series, strip_svg, svg, theme};
+use giving_gap::figure::{Figure, Finding, Hue, Unit};
 use std::path::Path;
 
 fn check(name: &str, figure: &Figure, look: &Look) {
-    let drawn = svg(figure, look).expect("drawing into a string does not fail");
+    compare(name, svg(figure, look).expect("drawing into a string does not fail"));
+}
+
+fn compare(name: &str, drawn: String) {
     let path = Path::new("tests/snapshots/charts").join(format!("{name}.svg"));
     if std::env::var_os("RENEW_SNAPSHOTS").is_some() {
         std::fs::write(&path, drawn).expect("the snapshot is written");
@@ -72,4 +75,64 @@ fn a_point_a_school() {
     check("points-straight", &figure, &straight);
     check("points-one-school", &schools(1), &light(560));
     check("points-empty", &schools(0), &light(560));
+}
+
+/// The states that every form has, at the width of half a page.
+fn states(name: &str, figure: Figure) {
+    let one = |state: &str, figure: &Figure, look: &Look| {
+        check(&format!("{name}-{state}"), figure, look);
+    };
+    one("two-waves", &figure, &light(460));
+    one("small", &figure, &light(320));
+    one("dark", &figure, &dark(460));
+    one("one-wave", &only_second_wave(figure.clone()), &light(460));
+    one("empty", &emptied(figure), &light(460));
+}
+
+#[test]
+fn curves() {
+    states("lorenz", lorenz());
+    check("concentration", &concentration(), &light(460));
+}
+
+#[test]
+fn strips() {
+    states("top-shares", top_shares());
+    states("between-within", between_within());
+}
+
+#[test]
+fn bins() {
+    states("distribution", distribution());
+}
+
+#[test]
+fn waterfall() {
+    states("decomposition", decomposition());
+    check("decomposition-without-intervals", &without_intervals(decomposition()), &light(460));
+}
+
+#[test]
+fn dumbbells() {
+    check("change-wide", &change(), &light(952));
+    check("change-one-school", &one_school(change()), &light(460));
+    check("drivers-wide", &drivers(), &light(952));
+    check("drivers-dark", &drivers(), &dark(700));
+    check("drivers-small", &drivers(), &light(335));
+    check("drivers-without-intervals", &without_intervals(drivers()), &light(952));
+    check("drivers-one-wave", &only_second_wave(drivers()), &light(952));
+    check("drivers-empty", &emptied(drivers()), &light(952));
+}
+
+#[test]
+fn strips_of_findings() {
+    let names = ["2016".to_string(), "2018".to_string()];
+    let strip = |name: &str, finding: &Finding, look: &Look| {
+        compare(name, strip_svg(finding, &names, look).expect("drawing into a string"));
+    };
+    let apart = finding(41.0, 51.0, 3.0, Unit::Pounds, Hue::Donations);
+    strip("strip-apart", &apart, &light(296));
+    strip("strip-dark", &apart, &dark(296));
+    let near = finding(5.0, 5.1, 1.4, Unit::Times, Hue::Time);
+    strip("strip-near", &near, &light(296));
 }

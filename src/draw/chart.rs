@@ -5,7 +5,7 @@ use super::look::{Look, Room};
 use super::pen::{Label, Pen};
 use super::scene::{Rect, Scene, Squash};
 use super::text::{self, CHART};
-use super::{bars, dots, points};
+use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
 use crate::figure::{Absent, Figure, Form};
 
 /// Drawing failed; what the backend said.
@@ -34,10 +34,19 @@ pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<S
                 bars::draw(&mut pen, figure, *hue, parts, trends, size)
             }
             Form::Dots { hue, trends } => dots::draw(&mut pen, figure, *hue, trends, size),
+            Form::Curves { hue, curves, x_label, diagonal } => {
+                curves::draw(&mut pen, figure, *hue, curves, (x_label, diagonal), size)
+            }
+            Form::Strips { hue, parts } => strips::draw(&mut pen, figure, *hue, parts, size),
+            Form::Bins { hue, bins, x_label } => {
+                bins::draw(&mut pen, figure, *hue, bins, x_label, size)
+            }
+            Form::Dumbbells { hue } => dumbbells::draw(&mut pen, figure, *hue, size),
+            Form::Waterfall { hue, steps } => waterfall::draw(&mut pen, figure, *hue, steps, size),
             Form::Points { x, y, points, log } => {
                 points::draw(&mut pen, figure, (x, y), points, *log, size)
             }
-            _ => empty(&mut pen, figure, size),
+            Form::Table => empty(&mut pen, figure, size),
         }
     };
     pen.finish(size, laid.plot, laid.squash)
@@ -45,18 +54,20 @@ pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<S
 
 /// How high the chart of a figure is at a width, CSS px; 0 where it has no chart.
 pub fn height(figure: &Figure, width: u32) -> u32 {
-    if matches!(figure.form, Form::Table) {
-        return 0;
-    }
-    if is_empty(figure) {
+    if is_empty(figure) && figure.form != Form::Table {
         return EMPTY;
     }
     let room = Room::of(width);
     match &figure.form {
         Form::Bars { .. } => bars::height(figure, room),
         Form::Dots { .. } => dots::height(figure, room),
+        Form::Curves { .. } => curves::height(width),
+        Form::Strips { .. } => strips::height(figure),
+        Form::Bins { .. } => bins::HEIGHT,
+        Form::Dumbbells { .. } => dumbbells::height(figure, width),
+        Form::Waterfall { steps, .. } => waterfall::height(steps),
         Form::Points { .. } => points::height(width),
-        _ => EMPTY,
+        Form::Table => 0,
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Swatch {
         hue: Hue,
         solid: bool,
     },
+    /// A bar of which only the outline is drawn, in ink.
+    Outline,
     Dot {
         hue: Hue,
         solid: bool,
@@ -75,7 +77,8 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
         }
         Form::Bins { hue, .. } => {
             for (wave, label, solid) in waves() {
-                add(Series::Wave(wave), label, Swatch::Bar { hue: *hue, solid }, 1);
+                let swatch = if solid { Swatch::Bar { hue: *hue, solid } } else { Swatch::Outline };
+                add(Series::Wave(wave), label, swatch, 1);
             }
         }
         Form::Dumbbells { hue } => {

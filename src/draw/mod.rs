@@ -14,20 +14,26 @@
 
 mod backend;
 mod bars;
+mod bins;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
 mod chart;
+mod curves;
 mod deciles;
 mod dots;
+mod dumbbells;
 mod legend;
 mod look;
 mod pen;
 mod points;
 mod scale;
 mod scene;
+mod strip;
+mod strips;
 mod svg;
 mod text;
 pub mod theme;
+mod waterfall;
 
 pub use backend::{FAMILY, Paper, Stamp, Target, UNITS};
 #[cfg(target_arch = "wasm32")]
@@ -36,4 +42,5 @@ pub use chart::{DrawError, draw, height};
 pub use legend::{LegendEntry, Swatch, legend};
 pub use look::{Followed, Look, Room, Series};
 pub use scene::{MarkRegion, Rect, Scene, Squash, Step};
-pub use svg::svg;
+pub use strip::{STRIP_HEIGHT, draw_strip};
+pub use svg::{strip_svg, svg};

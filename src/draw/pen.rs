@@ -287,16 +287,21 @@ impl<'a, T: Target> Pen<'a, T> {
         for step in 0..5 {
             let moved = label.clone().moved(0.0, dy * f64::from(step));
             let rect = moved.rect(self.look);
-            if rect.top >= 0.0 && !self.words.iter().any(|word| word.overlaps(&rect)) {
+            if rect.top >= 0.0 && self.is_clear(&rect) {
                 return self.label(moved);
             }
         }
     }
 
+    /// Whether no word stands in a box.
+    pub fn is_clear(&self, rect: &Rect) -> bool {
+        !self.words.iter().any(|word| word.overlaps(rect))
+    }
+
     /// Writes a label unless it would cover another; whether it did.
     pub fn label_if_clear(&mut self, label: Label) -> bool {
         let rect = label.rect(self.look);
-        let clear = !self.words.iter().any(|word| word.overlaps(&rect));
+        let clear = self.is_clear(&rect);
         if clear {
             self.label(label);
         }

@@ -3,7 +3,8 @@
 use super::backend::{Drawn, FAMILY, HALO, Set, Target, UNITS};
 use super::chart::{self, DrawError};
 use super::look::Look;
-use crate::figure::Figure;
+use super::strip::{STRIP_HEIGHT, draw_strip};
+use crate::figure::{Figure, Finding};
 use plotters::backend::SVGBackend;
 use plotters::style::RGBColor;
 use plotters_backend::text_anchor::VPos;
@@ -87,7 +88,16 @@ pub fn svg(figure: &Figure, look: &Look) -> Result<String, DrawError> {
     let mut backend = SVGBackend::with_string(&mut drawn, units(look.width, height));
     chart::draw(figure, look, &mut backend)?;
     drop(backend);
-    Ok(document(figure, look, height, &drawn))
+    Ok(document((&figure.title, &figure.sentence), look, height, &drawn))
+}
+
+/// The strip of a finding as an SVG document; `names` are the waves' labels.
+pub fn strip_svg(finding: &Finding, names: &[String], look: &Look) -> Result<String, DrawError> {
+    let mut drawn = String::new();
+    let mut backend = SVGBackend::with_string(&mut drawn, units(look.width, STRIP_HEIGHT));
+    draw_strip(finding, names, look, &mut backend)?;
+    drop(backend);
+    Ok(document((&finding.sentence, &finding.how_sure), look, STRIP_HEIGHT, &drawn))
 }
 
 /// The size in drawing units.
@@ -96,7 +106,7 @@ pub fn units(width: u32, height: u32) -> (u32, u32) {
 }
 
 /// Puts title, description, role and face around what plotters drew.
-pub fn document(figure: &Figure, look: &Look, height: u32, drawn: &str) -> String {
+pub fn document((title, desc): (&str, &str), look: &Look, height: u32, drawn: &str) -> String {
     let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
     let body = body.strip_suffix("</svg>\n").unwrap_or(body);
     let halo = format!(
@@ -115,8 +125,8 @@ pub fn document(figure: &Figure, look: &Look, height: u32, drawn: &str) -> Strin
          <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n\
          <g transform=\"scale({})\">\n{body}</g>\n</svg>\n",
         escaped(FAMILY),
-        escaped(&figure.title),
-        escaped(&figure.sentence),
+        escaped(title),
+        escaped(desc),
         hex(look.theme.ground),
         1.0 / UNITS,
     )

@@ -70,7 +70,9 @@ impl Figure {
 
     /// Whether no row has a number: the figure says so in its place.
     pub fn is_empty(&self) -> bool {
-        !self.rows.iter().flat_map(|row| &row.waves).any(|estimate| estimate.value.is_ok())
+        // A step of a change stands in the column of the change alone.
+        let estimates = self.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
+        !estimates.into_iter().any(|estimate| estimate.value.is_ok())
     }
 }
 

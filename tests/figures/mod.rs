@@ -141,6 +141,186 @@ pub fn schools(count: u32) -> Figure {
     figure(Kind::Schools, Unit::Pounds, Vec::new(), form)
 }
 
+fn pair(a: f64, b: f64) -> Vec<Estimate> {
+    vec![Estimate::known(a).of(380), Estimate::known(b).of(306)]
+}
+
+fn known(value: f64, interval: Option<(f64, f64)>) -> Estimate {
+    Estimate::known(value).of(306).within(interval)
+}
+
+/// Lorenz curves: what the lowest tenths hold, from the mock's numbers.
+pub fn lorenz() -> Figure {
+    let tenths = [
+        [0.026, 0.041, 0.053, 0.065, 0.078, 0.091, 0.108, 0.135, 0.178, 0.225],
+        [0.02, 0.033, 0.045, 0.057, 0.07, 0.085, 0.105, 0.14, 0.195, 0.25],
+    ];
+    let curve = |wave: usize| {
+        let mut points = vec![(0.0, 0.0)];
+        let mut sum = 0.0;
+        for (i, share) in tenths[wave].iter().enumerate() {
+            sum += share;
+            points.push(((i + 1) as f64 / 10.0, sum));
+        }
+        Curve { wave, points }
+    };
+    let curves = vec![curve(0), curve(1)];
+    let rows = (0..10).map(|i| {
+        let held = |wave: usize| curves[wave].points[i + 1].1;
+        let key = ((i + 1) * 10).to_string();
+        row(&key, &format!("Lowest {key}%"), Unit::Share, pair(held(0), held(1)))
+    });
+    let rows = rows.collect();
+    let form = Form::Curves {
+        hue: Hue::Raised,
+        curves,
+        x_label: "Schools, from those that have least".into(),
+        diagonal: "if every school had the same".into(),
+    };
+    let mut figure = figure(Kind::Lorenz, Unit::Share, rows, form);
+    figure.companions = vec![row("gini", "Gini index", Unit::Index, pair(0.33, 0.38))];
+    figure
+}
+
+/// A concentration curve that crosses the diagonal in the first wave.
+pub fn concentration() -> Figure {
+    let mut figure = lorenz();
+    figure.kind = Kind::Concentration;
+    figure.companions =
+        vec![row("concentration-index", "Concentration index", Unit::Index, pair(-0.02, 0.31))];
+    if let Form::Curves { curves, diagonal, x_label, .. } = &mut figure.form {
+        for (i, point) in curves[0].points.iter_mut().enumerate() {
+            point.1 = (point.0 + 0.06 * (i as f64 * 0.628).sin()).clamp(0.0, 1.0);
+        }
+        *diagonal = "if deprivation made no difference".into();
+        *x_label = "Schools, from the most deprived areas".into();
+    }
+    figure
+}
+
+pub fn top_shares() -> Figure {
+    let share = |key: &str, label: &str, a, b| row(key, label, Unit::Share, pair(a, b));
+    let rows = vec![
+        share("bottom-50", "Lower half", 0.263, 0.225),
+        share("middle-40", "Next 40%", 0.512, 0.525),
+        share("top-10", "Top 10%", 0.225, 0.25),
+        share("top-1", "Top 1%", 0.062, 0.078),
+    ];
+    let parts = ["bottom-50", "middle-40", "top-10"].map(String::from).to_vec();
+    figure(Kind::TopShares, Unit::Share, rows, Form::Strips { hue: Hue::Raised, parts })
+}
+
+pub fn between_within() -> Figure {
+    let index = |key: &str, label: &str, a, b| row(key, label, Unit::Index, pair(a, b));
+    let rows = vec![
+        index("theil-between", "Theil index between deciles", 0.07, 0.10),
+        index("theil-within", "Theil index within deciles", 0.12, 0.15),
+        index("theil", "Theil index of all schools", 0.19, 0.25),
+    ];
+    let parts = ["theil-between", "theil-within"].map(String::from).to_vec();
+    figure(Kind::BetweenWithin, Unit::Index, rows, Form::Strips { hue: Hue::Raised, parts })
+}
+
+/// A distribution with schools at zero and an open bin at the top.
+pub fn distribution() -> Figure {
+    let shares = [
+        [4.0, 16., 23.5, 19., 12., 8., 5.5, 3.8, 2.5, 1.7, 1.2, 0.9, 0.6, 0.4, 0.3, 0.2, 0.4],
+        [2.0, 15., 19., 17., 11., 9., 7., 5.3, 3.9, 2.8, 2., 1.6, 1.2, 0.9, 0.7, 0.5, 1.1],
+    ];
+    let mut bins = vec![Bin { from: 0.0, to: Some(0.0) }];
+    bins.extend(
+        (0..15).map(|i| Bin { from: f64::from(i) * 5000.0, to: Some(f64::from(i + 1) * 5000.0) }),
+    );
+    bins.push(Bin { from: 75000.0, to: None });
+    let rows = (0..17).map(|i| {
+        let waves = pair(shares[0][i] / 100.0, shares[1][i] / 100.0);
+        row(&i.to_string(), &format!("Bin {i}"), Unit::Share, waves)
+    });
+    let form = Form::Bins { hue: Hue::Raised, bins, x_label: "Money raised a school".into() };
+    let mut figure = figure(Kind::Distribution, Unit::Share, rows.collect(), form);
+    figure.companions = vec![
+        row("mean", "Mean", Unit::Pounds, pair(15655., 19880.)),
+        row("share-above-mean", "Schools above the mean", Unit::Share, pair(0.33, 0.31)),
+    ];
+    figure
+}
+
+/// The change of each tenth, from wave to wave.
+pub fn change() -> Figure {
+    let mut figure = decile_raised();
+    figure.kind = Kind::Change;
+    figure.form = Form::Dumbbells { hue: Hue::Raised };
+    figure
+}
+
+pub fn decomposition() -> Figure {
+    let step = |key: &str, label: &str, value: f64, interval| Row {
+        change: Some(known(value, interval)),
+        ..row(key, label, Unit::Pounds, Vec::new())
+    };
+    let rows = vec![
+        step("mean-first", "Mean in 2016", 15655., None),
+        step(
+            "matched-donations",
+            "Schools in both waves: Direct donations",
+            2190.,
+            Some((1210., 3190.)),
+        ),
+        step("matched-pta_income", "Schools in both waves: PTA income", 1870., Some((760., 3010.))),
+        step("joiners", "Schools that joined", -320., Some((-800., 150.))),
+        step("leavers", "Schools that left", 481., Some((120., 850.))),
+        step("mean-second", "Mean in 2018", 19876., None),
+        step("whole", "Change in the mean", 4221., Some((2800., 5600.))),
+    ];
+    let steps = rows[..6]
+        .iter()
+        .map(|row| Step { key: row.key.clone(), is_level: row.key.starts_with("mean") })
+        .collect();
+    let form = Form::Waterfall { hue: Hue::Raised, steps };
+    figure(Kind::Decomposition, Unit::Pounds, rows, form)
+}
+
+/// Answers to the questionnaire, the last ones asked in one wave only.
+pub fn drivers() -> Figure {
+    let items: [(&str, Option<f64>, f64); 9] = [
+        ("Under pressure to increase fundraised income", Some(0.66), 0.94),
+        ("Reliant on fundraised income for general school activities", Some(0.52), 0.75),
+        ("Fundraising is a core strategic focus", Some(0.29), 0.60),
+        ("Sought support from local businesses", Some(0.51), 0.50),
+        ("At least partly reliant on it for core, statutory education", Some(0.43), 0.28),
+        ("Work with other schools to raise money and attract volunteers", Some(0.06), 0.36),
+        ("Volunteer support received has increased", None, 0.70),
+        ("More strategic focus on volunteers over the past year", None, 0.63),
+        ("Replaced specialist support staff with skilled volunteers", None, 0.34),
+    ];
+    let share = |p: f64, n: usize| {
+        let half = 1.96 * (p * (1.0 - p) / n as f64).sqrt();
+        Estimate::known(p).of(n).within(Some(((p - half).max(0.0), (p + half).min(1.0))))
+    };
+    let rows = items.into_iter().map(|(label, first, second)| {
+        let first = first.map_or_else(
+            || Estimate::absent(Absent::NotAvailable("not asked in this wave".into())),
+            |first| share(first, 114),
+        );
+        row(label, label, Unit::Share, vec![first, share(second, 70)])
+    });
+    let form = Form::Dumbbells { hue: Hue::Share };
+    figure(Kind::Drivers, Unit::Share, rows.collect(), form)
+}
+
+/// A finding with its two waves apart, or so near that each has a line of its own.
+pub fn finding(a: f64, b: f64, half: f64, unit: Unit, hue: Hue) -> Finding {
+    let around = |v: f64| Estimate::known(v).of(300).within(Some((v - half, v + half)));
+    Finding {
+        big: "5 times".into(),
+        sentence: "as much volunteer time a pupil in the least deprived tenth".into(),
+        how_sure: "95% interval −2 to +37, so it may be no change.".into(),
+        hue,
+        figure: Kind::DecileVolunteer,
+        row: row("finding", "Finding", unit, vec![around(a), around(b)]),
+    }
+}
+
 /// The same figure with the second wave only.
 pub fn only_second_wave(mut figure: Figure) -> Figure {
     figure.waves.remove(0);

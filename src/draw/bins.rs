@@ -1,0 +1,215 @@
+//! A distribution: the last wave in solid bins, the one before it as an outline over them.
+
+use super::backend::Target;
+use super::chart::Laid;
+use super::look::is_solid;
+use super::pen::{Label, Pen, Stroke};
+use super::scale::{Scale, extent};
+use super::scene::{Rect, Squash};
+use super::text::{self, LEAST};
+use crate::figure::{Bin, Figure, Hue, Pointed, Unit, number};
+
+const LEFT: f64 = 34.0;
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 46.0;
+pub const HEIGHT: u32 = 240;
+
+/// What parts a bin of one value from its neighbour, in widths of a bin.
+const APART: f64 = 0.4;
+
+struct Bins<'a> {
+    figure: &'a Figure,
+    bins: &'a [Bin],
+    /// The left end of each bin, in widths of a bin.
+    starts: Vec<f64>,
+    plot: Rect,
+    width: f64,
+    y: Scale,
+    unit: Unit,
+}
+
+pub fn draw<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    hue: Hue,
+    bins: &[Bin],
+    x_label: &str,
+    (width, height): (u32, u32),
+) -> Laid {
+    let plot = Rect::new(LEFT, TOP, f64::from(width).max(LEFT + 40.0), f64::from(height) - BOTTOM);
+    let waves = pen.look.waves(figure);
+    let mut at = 0.0;
+    let starts: Vec<f64> = bins
+        .iter()
+        .map(|bin| {
+            let start = at;
+            at += if bin.to == Some(0.0) { 1.0 + APART } else { 1.0 };
+            start
+        })
+        .collect();
+    let shares = waves
+        .iter()
+        .flat_map(|wave| figure.rows.iter().filter_map(|row| row.waves.get(*wave)?.known_value()));
+    let (_, most) = extent(shares.chain([0.0])).unwrap_or((0.0, 1.0));
+    let chart = Bins {
+        figure,
+        bins,
+        starts,
+        plot,
+        width: (plot.right - plot.left) / at.max(1.0),
+        y: Scale::linear((0.0, most * 1.06), (plot.bottom, plot.top)),
+        // The unit of the amounts is the mean's; the rows' own is the share.
+        unit: figure.companion("mean").map_or(Unit::Plain, |row| row.unit),
+    };
+    chart.grid(pen);
+    for wave in waves.iter().rev().copied() {
+        if is_solid(figure, wave) {
+            chart.solid(pen, hue, wave);
+        } else {
+            chart.outline(pen, wave);
+        }
+    }
+    chart.axis(pen, x_label);
+    chart.mean(pen, &waves);
+    for wave in waves {
+        chart.regions(pen, wave);
+    }
+    Laid { plot, squash: Squash::Columns }
+}
+
+impl Bins<'_> {
+    fn left(&self, bin: usize) -> f64 {
+        self.plot.left + self.starts.get(bin).copied().unwrap_or(0.0) * self.width
+    }
+
+    fn share(&self, bin: usize, wave: usize) -> f64 {
+        let row = self.figure.rows.get(bin);
+        let share = row.and_then(|row| row.waves.get(wave)?.known_value());
+        share.unwrap_or(0.0).max(0.0)
+    }
+
+    fn grid<T: Target>(&self, pen: &mut Pen<T>) {
+        let theme = pen.look.theme;
+        for tick in self.y.ticks(4).into_iter().filter(|tick| *tick > 0.0) {
+            let y = self.y.at(tick);
+            pen.hairline((0.0, y), (self.plot.right, y), theme.grid);
+            let words = number::tick(tick, Unit::Share, true);
+            pen.label(Label::new(words, 0.0, y - 5.0, theme.ink_3).least());
+        }
+    }
+
+    fn solid<T: Target>(&self, pen: &mut Pen<T>, hue: Hue, wave: usize) {
+        let mark = pen.look.theme.shades(hue).mark;
+        for bin in 0..self.bins.len() {
+            let share = self.share(bin, wave);
+            if share > 0.0 {
+                let x = self.left(bin);
+                let gap = (self.width * 0.08).min(1.0);
+                let top = self.y.at(share).min(self.plot.bottom - 1.0);
+                pen.fill(Rect::new(x + gap, top, x + self.width - gap, self.plot.bottom), mark);
+            }
+        }
+    }
+
+    /// Steps over the bins, lifted from what is under them by a halo.
+    fn outline<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {
+        let theme = pen.look.theme;
+        let base = self.plot.bottom;
+        let mut paths: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+        for bin in 0..self.bins.len() {
+            let (x, top) = (self.left(bin), self.y.at(self.share(bin, wave)));
+            let Some(path) = paths.last_mut() else { continue };
+            if path.is_empty() {
+                path.push((x, base));
+            }
+            path.extend([(x, top), (x + self.width, top)]);
+            let apart = self.left(bin + 1) > x + self.width + 0.5;
+            if apart || bin + 1 == self.bins.len() {
+                path.push((x + self.width, base));
+                paths.push(Vec::new());
+            }
+        }
+        for path in paths.iter().filter(|path| !path.is_empty()) {
+            pen.path(path, Stroke::new(theme.ground, 4.0).opacity(0.9));
+        }
+        for path in paths.iter().filter(|path| !path.is_empty()) {
+            pen.path(path, Stroke::new(theme.ink, 1.75));
+        }
+    }
+
+    fn axis<T: Target>(&self, pen: &mut Pen<T>, x_label: &str) {
+        let (theme, plot) = (pen.look.theme, self.plot);
+        pen.hairline((0.0, plot.bottom), (plot.right, plot.bottom), theme.ink);
+        let short = plot.right < 420.0;
+        let tick = |value: f64| number::tick(value, self.unit, short);
+        // The open bin's label first: it says what the last bin holds.
+        if let Some(Bin { from, to: None }) = self.bins.last() {
+            let words = format!("{}+", tick(*from));
+            pen.label(Label::new(words, plot.right, plot.bottom + 20.0, theme.ink_3).least().end());
+        }
+        for (index, bin) in self.bins.iter().enumerate().filter(|(_, bin)| bin.to.is_some()) {
+            let x = self.left(index);
+            let single = bin.to == Some(0.0);
+            let after_zero = index > 0 && bin.from == 0.0 && !single;
+            if after_zero {
+                continue;
+            }
+            let at = if single { x + self.width / 2.0 } else { x };
+            let words = if single && bin.from < 0.0 { "Below".into() } else { tick(bin.from) };
+            let label = Label::new(words, at, plot.bottom + 20.0, theme.ink_3).least();
+            let rect = label.clone().middle().rect(pen.look);
+            let roomy = Rect::new(rect.left - 6.0, rect.top, rect.right + 6.0, rect.bottom);
+            if pen.is_clear(&roomy) {
+                pen.label(label.middle());
+                pen.hairline((at, plot.bottom), (at, plot.bottom + 5.0), theme.ink);
+            }
+        }
+        let middle = (plot.left + plot.right) / 2.0;
+        let words = text::fitted(x_label, LEAST, false, plot.right / pen.look.stretch);
+        pen.label(Label::new(words, middle, plot.bottom + 40.0, theme.ink).least().middle());
+        if let [first, second] = self.figure.waves.as_slice() {
+            let words = format!("{first} outline, {second} solid");
+            pen.label(Label::new(words, plot.right, 12.0, theme.ink_3).least().end());
+        }
+    }
+
+    /// Where the mean of the last wave shown stands, and who is above it.
+    fn mean<T: Target>(&self, pen: &mut Pen<T>, waves: &[usize]) {
+        let Some(wave) = waves.last().copied() else { return };
+        let Some(row) = self.figure.companion("mean") else { return };
+        let Some(mean) = row.waves.get(wave).and_then(|estimate| estimate.known_value()) else {
+            return;
+        };
+        let inside = |bin: &Bin| bin.from <= mean && bin.to.is_some_and(|to| mean < to);
+        let Some(index) = self.bins.iter().position(inside) else { return };
+        let Some(Bin { from, to: Some(to) }) = self.bins.get(index) else { return };
+        let theme = pen.look.theme;
+        let x = self.left(index) + self.width * (mean - from) / (to - from);
+        let top = self.plot.top + (self.plot.bottom - self.plot.top) * 0.2;
+        pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ground, 3.5).opacity(0.8));
+        pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ink, 1.25));
+        let name = self.figure.waves.get(wave).cloned().unwrap_or_default();
+        let words = format!("Mean {name} {}", number::prose(mean, row.unit));
+        let end = x + 7.0 + pen.look.measure(&words, 13.0, true) > self.plot.right;
+        let place = |label: Label| if end { label.moved(-14.0, 0.0).end() } else { label };
+        let label = Label::new(words, x + 7.0, top + 4.0, theme.ink).bold().halo(theme.ground);
+        pen.label(place(label));
+        let above = self.figure.companion("share-above-mean");
+        let above = above.and_then(|row| row.waves.get(wave)?.known_value());
+        if let Some(share) = above {
+            let words = format!("{} of schools are above it", number::brief(share, Unit::Share));
+            let label = Label::new(words, x + 7.0, top + 21.0, theme.ink_2).least();
+            pen.label(place(label.halo(theme.ground)));
+        }
+    }
+
+    fn regions<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {
+        for bin in 0..self.bins.len().min(self.figure.rows.len()) {
+            let x = self.left(bin);
+            let top = self.y.at(self.share(bin, wave));
+            let rect = Rect::new(x, top, x + self.width, self.plot.bottom);
+            let slot = Rect::new(x, self.plot.top, x + self.width, self.plot.bottom);
+            pen.mark(Pointed::Cell { row: bin, wave, part: None }, rect, slot);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Lorenz and concentration curves against the diagonal of equality, the band between two waves.
+
+use super::backend::Target;
+use super::chart::Laid;
+use super::look::is_solid;
+use super::pen::{Label, Pen, Stroke};
+use super::scale::{Scale, extent};
+use super::scene::{Rect, Squash};
+use super::text::{self, LEAST};
+use crate::figure::{Curve, Figure, Hue, Kind, Pointed, Unit, number};
+
+/// Curves are drawn in a square no wider than this.
+const WIDEST: u32 = 560;
+const LEFT: f64 = 44.0;
+const TOP: f64 = 20.0;
+const BOTTOM: f64 = 50.0;
+
+fn side(width: u32) -> f64 {
+    (f64::from(width.min(WIDEST)) - LEFT - 8.0).max(80.0)
+}
+
+pub fn height(width: u32) -> u32 {
+    (side(width) + TOP + BOTTOM) as u32
+}
+
+struct Plane {
+    plot: Rect,
+    x: Scale,
+    y: Scale,
+}
+
+impl Plane {
+    fn at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (self.x.at(x), self.y.at(y))
+    }
+}
+
+pub fn draw<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    hue: Hue,
+    curves: &[Curve],
+    (x_label, diagonal): (&str, &str),
+    (width, _): (u32, u32),
+) -> Laid {
+    let side = side(width);
+    let plot = Rect::new(LEFT, TOP, LEFT + side, TOP + side);
+    // Negative amounts take a curve below zero; one against the grain rises above one.
+    let points = curves.iter().flat_map(|curve| curve.points.iter().map(|(_, y)| *y));
+    let (low, high) = extent(points.chain([0.0, 1.0])).unwrap_or((0.0, 1.0));
+    let plane = Plane {
+        plot,
+        x: Scale::linear((0.0, 1.0), (plot.left, plot.right)),
+        y: Scale::linear((low, high), (plot.bottom, plot.top)),
+    };
+    axes(pen, &plane, x_label);
+    let shown: Vec<(usize, &Curve)> = curves
+        .iter()
+        .enumerate()
+        .filter(|(_, curve)| pen.look.waves(figure).contains(&curve.wave))
+        .filter(|(_, curve)| !curve.points.is_empty())
+        .collect();
+    between(pen, &plane, hue, &shown);
+    equality(pen, &plane, diagonal);
+    for (index, curve) in &shown {
+        line(pen, figure, &plane, hue, (*index, curve));
+    }
+    halves(pen, figure, &plane, hue, &shown);
+    names(pen, figure, &plane, hue, &shown);
+    index_of(pen, figure, &plane, hue);
+    Laid { plot, squash: Squash::Neither }
+}
+
+fn axes<T: Target>(pen: &mut Pen<T>, plane: &Plane, x_label: &str) {
+    let theme = pen.look.theme;
+    let plot = plane.plot;
+    for tick in plane.y.ticks(5) {
+        let y = plane.y.at(tick);
+        if tick != 0.0 {
+            pen.hairline((0.0, y), (plot.right, y), theme.grid);
+        }
+        let words = number::tick(tick, Unit::Share, true);
+        pen.label(Label::new(words, 0.0, y - 5.0, theme.ink_3).least());
+    }
+    let base = plane.y.at(0.0);
+    pen.hairline((plot.left, base), (plot.right, base), theme.ink);
+    for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        let x = plane.x.at(tick);
+        pen.hairline((x, plot.bottom), (x, plot.bottom + 5.0), theme.ink);
+        let words = number::tick(tick, Unit::Share, true);
+        let label = Label::new(words, x, plot.bottom + 20.0, theme.ink_3).least();
+        pen.label_if_clear(match tick {
+            0.0 => label,
+            1.0 => label.end(),
+            _ => label.middle(),
+        });
+    }
+    let middle = plane.x.at(0.5);
+    let room = (plot.right - plot.left + LEFT) / pen.look.stretch;
+    let words = text::fitted(x_label, LEAST, false, room);
+    pen.label(Label::new(words, middle, plot.bottom + 42.0, theme.ink).least().middle());
+}
+
+/// The ground between the first two curves.
+fn between<T: Target>(pen: &mut Pen<T>, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
+    let [(_, first), (_, second)] = shown else { return };
+    let there = first.points.iter().map(|point| plane.at(*point));
+    let back = second.points.iter().rev().map(|point| plane.at(*point));
+    let corners: Vec<(f64, f64)> = there.chain(back).collect();
+    pen.polygon(&corners, pen.look.theme.shades(hue).pale);
+}
+
+/// The diagonal, with what it means at its left, since text cannot slant.
+fn equality<T: Target>(pen: &mut Pen<T>, plane: &Plane, diagonal: &str) {
+    let theme = pen.look.theme;
+    pen.path(&[plane.at((0.0, 0.0)), plane.at((1.0, 1.0))], Stroke::new(theme.ink_3, 1.0));
+    let (x, y) = plane.at((0.62, 0.62));
+    let room = (x - 10.0 - plane.plot.left).min(150.0) / pen.look.stretch;
+    let lines = text::wrap(diagonal, LEAST, false, room);
+    let first = y - 16.0 * (lines.len() as f64 - 1.0);
+    for (index, line) in lines.into_iter().enumerate() {
+        let label = Label::new(line, x - 10.0, first + 16.0 * index as f64, theme.ink_3);
+        pen.label(label.least().end().halo(theme.ground));
+    }
+}
+
+fn line<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    plane: &Plane,
+    hue: Hue,
+    (index, curve): (usize, &Curve),
+) {
+    let shades = *pen.look.theme.shades(hue);
+    let points: Vec<(f64, f64)> = curve.points.iter().map(|point| plane.at(*point)).collect();
+    if is_solid(figure, curve.wave) {
+        pen.path(&points, Stroke::new(shades.line, 2.75));
+    } else {
+        pen.dashes(&points, (5.0, 4.0), Stroke::new(shades.line, 1.75));
+    }
+    let slot = Rect::new(0.0, index as f64, 1.0, index as f64 + 1.0);
+    for (point, (x, y)) in points.into_iter().enumerate() {
+        let rect = Rect::new(x - 2.0, y - 2.0, x + 2.0, y + 2.0);
+        pen.mark(Pointed::OnCurve { curve: index, point }, rect, slot);
+    }
+}
+
+/// What the lower half holds in each wave: a dot on each curve and the sentence beside them.
+fn halves<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    plane: &Plane,
+    hue: Hue,
+    shown: &[(usize, &Curve)],
+) {
+    let theme = pen.look.theme;
+    let shades = *theme.shades(hue);
+    let held: Vec<(usize, f64)> =
+        shown.iter().map(|(_, curve)| (curve.wave, height_at(&curve.points, 0.5))).collect();
+    let Some(top) = held.iter().map(|(_, y)| plane.y.at(*y)).reduce(f64::min) else { return };
+    let x = plane.x.at(0.5);
+    pen.line((x, plane.plot.bottom), (x, top), Stroke::new(theme.ink_3, 1.0));
+    for (wave, y) in &held {
+        let at = (x, plane.y.at(*y));
+        if is_solid(figure, *wave) {
+            pen.dot(at, 4.5, shades.mark, Stroke::new(shades.line, 1.25));
+        } else {
+            pen.dot(at, 4.0, theme.ground, Stroke::new(shades.line, 2.0));
+        }
+    }
+    let who = match figure.kind {
+        Kind::Concentration => "More deprived half:",
+        _ => "Lower half of schools:",
+    };
+    let shares: Vec<String> = held.iter().map(|(_, y)| number::brief(*y, Unit::Share)).collect();
+    let room = plane.plot.right - x - 10.0;
+    let shares = shares.join(", then ");
+    let long = format!("holds {shares}");
+    let shares = if pen.look.measure(&long, LEAST, true) < room { long } else { shares };
+    let y = plane.plot.bottom - (plane.plot.bottom - plane.plot.top) * 0.085;
+    pen.label(Label::new(who, x + 10.0, y, theme.ink).least().halo(theme.ground));
+    pen.label(Label::new(shares, x + 10.0, y + 16.0, theme.ink).least().bold().halo(theme.ground));
+}
+
+/// The waves' names on the outer sides of the band.
+fn names<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    plane: &Plane,
+    hue: Hue,
+    shown: &[(usize, &Curve)],
+) {
+    let theme = pen.look.theme;
+    let mut heights: Vec<(usize, f64)> =
+        shown.iter().map(|(_, curve)| (curve.wave, height_at(&curve.points, 0.72))).collect();
+    heights.sort_by(|a, b| b.1.total_cmp(&a.1));
+    for (rank, (wave, height)) in heights.iter().enumerate() {
+        let Some(name) = figure.waves.get(*wave) else { continue };
+        let upper = rank == 0 && heights.len() > 1;
+        let (x, y) = plane.at((0.72, *height));
+        let colour = theme.shades(hue).text;
+        let label = Label::new(name.as_str(), x, y, colour).bold_if(is_solid(figure, *wave));
+        let label = label.halo(theme.ground);
+        pen.label(if upper { label.moved(-12.0, -6.0).end() } else { label.moved(12.0, 12.0) });
+    }
+}
+
+/// The index that the curve belongs to, in the free corner.
+fn index_of<T: Target>(pen: &mut Pen<T>, figure: &Figure, plane: &Plane, hue: Hue) {
+    let key = match figure.kind {
+        Kind::Concentration => "concentration-index",
+        _ => "gini",
+    };
+    let Some(row) = figure.companion(key) else { return };
+    let shown = pen.look.waves(figure);
+    let values = shown.iter().filter_map(|wave| row.waves.get(*wave)?.known_value());
+    let words: Vec<String> = values.map(|value| number::plain(value, row.unit)).collect();
+    if words.is_empty() {
+        return;
+    }
+    let theme = pen.look.theme;
+    let colour = theme.shades(hue).text;
+    let (x, y) = (plane.plot.right, plane.plot.top + (plane.plot.bottom - plane.plot.top) * 0.7);
+    pen.label(Label::new(row.label.as_str(), x, y, colour).end().halo(theme.ground));
+    let values = Label::new(words.join(", then "), x, y + 17.0, colour);
+    pen.label(values.bold().end().halo(theme.ground));
+}
+
+/// The height of a curve at x, straight between its points.
+fn height_at(points: &[(f64, f64)], x: f64) -> f64 {
+    let after = points.iter().position(|point| point.0 >= x).unwrap_or(0);
+    let Some((x1, y1)) = points.get(after).copied() else { return 0.0 };
+    let Some((x0, y0)) = after.checked_sub(1).and_then(|before| points.get(before)).copied() else {
+        return y1;
+    };
+    if x1 > x0 { y0 + (y1 - y0) * (x - x0) / (x1 - x0) } else { y1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::height_at;
+
+    #[test]
+    fn a_curve_is_straight_between_its_points() {
+        let curve = [(0.0, 0.0), (0.4, 0.1), (1.0, 1.0)];
+        assert!((height_at(&curve, 0.5) - 0.25).abs() < 1e-12);
+        assert_eq!(height_at(&curve, 0.0), 0.0);
+        assert_eq!(height_at(&[], 0.5), 0.0);
+    }
+}

@@ -1,0 +1,91 @@
+//! The small strip of a finding: both waves on one line from zero, with their intervals.
+
+use super::backend::Target;
+use super::chart::DrawError;
+use super::deciles::interval;
+use super::look::Look;
+use super::pen::{Label, Pen, Stroke};
+use super::scale::{Scale, extent};
+use super::scene::{Rect, Scene, Squash};
+use crate::figure::{Estimate, Finding, Pointed, number};
+
+/// How high a strip is, CSS px.
+pub const STRIP_HEIGHT: u32 = 44;
+
+/// Draws the strip of a finding on a target `look.width` by [`STRIP_HEIGHT`] CSS px.
+///
+/// The last of the row's waves is solid; `names` are the waves' labels.
+pub fn draw_strip<T: Target>(
+    finding: &Finding,
+    names: &[String],
+    look: &Look,
+    target: &mut T,
+) -> Result<Scene, DrawError> {
+    let size = (look.width, STRIP_HEIGHT);
+    let mut pen = Pen::new(look, target);
+    let (theme, width) = (look.theme, f64::from(look.width));
+    let shades = *theme.shades(finding.hue);
+    let row = &finding.row;
+    let known: Vec<(usize, &Estimate, f64)> = row
+        .waves
+        .iter()
+        .enumerate()
+        .filter_map(|(wave, estimate)| Some((wave, estimate, estimate.known_value()?)))
+        .collect();
+    let ends = known.iter().flat_map(|(_, estimate, value)| {
+        let (low, high) = interval(estimate, look).unwrap_or((*value, *value));
+        [*value, low, high]
+    });
+    let (low, high) = extent(ends.chain([0.0])).unwrap_or((0.0, 1.0));
+    let x = Scale::linear((low, high + (high - low) / 20.0), (8.0, (width - 8.0).max(40.0)));
+    let plot = Rect::new(8.0, 0.0, width - 8.0, f64::from(STRIP_HEIGHT));
+    pen.hairline((0.0, 42.0), (width, 42.0), theme.grid);
+    let zero = x.at(0.0);
+    pen.hairline((zero, 39.0), (zero, 44.0), theme.ink_3);
+    pen.label(Label::new("0", zero - 4.0, 36.0, theme.ink_3).least());
+    // Where the two would cover each other each has a line of its own.
+    let tie = match known.as_slice() {
+        [(_, _, a), (_, _, b)] => (x.at(*a) - x.at(*b)).abs() < 56.0,
+        _ => false,
+    };
+    for (rank, (wave, estimate, value)) in known.iter().enumerate() {
+        let solid = wave + 1 == row.waves.len();
+        let y = if tie && rank == 0 { 10.0 } else { 29.0 };
+        let at = (x.at(*value), y);
+        let ends = interval(estimate, look).map(|(low, high)| (x.at(low), x.at(high)));
+        if let Some((low, high)) = ends {
+            let bar = Rect::new(low, y - 4.0, high, y + 4.0);
+            if solid {
+                pen.fill(bar, shades.pale);
+            } else {
+                pen.boxed(bar, theme.ground, Stroke::new(shades.line, 1.0).opacity(0.6));
+            }
+        }
+        if solid {
+            pen.dot(at, 5.5, shades.mark, Stroke::new(shades.line, 1.25));
+        } else {
+            pen.dot(at, 4.5, theme.ground, Stroke::new(shades.line, 2.0));
+        }
+        let colour = if solid { shades.text } else { theme.ink_2 };
+        let words =
+            format!("{}{}", number::brief(*value, row.unit), number::unit_word(row.unit, true));
+        let label = if tie {
+            let name = names.get(*wave).cloned().unwrap_or_default();
+            let (low, high) = ends.unwrap_or((at.0 - 6.0, at.0 + 6.0));
+            let words = format!("{name}  {words}");
+            let long = look.measure(&words, 13.0, solid) + 6.0;
+            if low - long >= 14.0 || high + long > width {
+                Label::new(words, low - 6.0, y + 4.0, colour).end()
+            } else {
+                Label::new(words, high + 6.0, y + 4.0, colour)
+            }
+        } else {
+            let half = look.measure(&words, 13.0, solid) / 2.0;
+            Label::new(words, at.0.min(width - half).max(half), 14.0, colour).middle()
+        };
+        pen.label(label.bold_if(solid).halo(theme.ground));
+        let rect = Rect::new(at.0 - 6.0, y - 6.0, at.0 + 6.0, y + 6.0);
+        pen.mark(Pointed::Cell { row: 0, wave: *wave, part: None }, rect, plot);
+    }
+    pen.finish(size, plot, Squash::Columns)
+}

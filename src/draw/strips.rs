@@ -1,0 +1,208 @@
+//! One strip a wave, parted: who holds which share, or what lies between and within.
+
+use super::backend::Target;
+use super::chart::Laid;
+use super::look::is_solid;
+use super::pen::{Label, Pen, Stroke};
+use super::scale::Scale;
+use super::scene::{Rect, Squash};
+use super::text::{self, CHART, LEAST};
+use super::theme::{Shades, Theme, mix};
+use crate::figure::{Figure, Hue, Kind, Pointed, Row, Unit, number};
+use plotters::style::RGBColor;
+
+const TOP: f64 = 30.0;
+const STRIP: f64 = 38.0;
+const STEP: f64 = 62.0;
+
+pub fn height(figure: &Figure) -> u32 {
+    (TOP + STEP * figure.waves.len() as f64 - (STEP - STRIP) + 20.0) as u32
+}
+
+/// The parts of a strip that are known, with their rows' indices in the table.
+struct Strips<'a> {
+    figure: &'a Figure,
+    rows: Vec<(usize, &'a Row)>,
+    /// A row that lies within the last part: the top 1 % within the top 10 %.
+    inset: Option<&'a Row>,
+    shades: Shades,
+    theme: Theme,
+    x: Scale,
+    /// Whether the parts make up one, or have a total of their own to be written.
+    is_share: bool,
+}
+
+pub fn draw<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    hue: Hue,
+    parts: &[String],
+    (width, height): (u32, u32),
+) -> Laid {
+    let (width, theme) = (f64::from(width), pen.look.theme);
+    let rows: Vec<(usize, &Row)> = parts
+        .iter()
+        .filter_map(|key| figure.rows.iter().enumerate().find(|(_, row)| row.key == *key))
+        .collect();
+    let is_share = rows.iter().all(|(_, row)| row.unit == Unit::Share);
+    let total = |wave: usize| -> f64 {
+        rows.iter().filter_map(|(_, row)| row.waves.get(wave)?.known_value()).map(f64::abs).sum()
+    };
+    let largest = (0..figure.waves.len()).map(total).fold(0.0, f64::max);
+    let domain = (0.0, if is_share { largest.max(1.0) } else { largest });
+    let names = figure.waves.iter().enumerate();
+    let left = names.map(|(wave, name)| pen.look.measure(name, CHART, is_solid(figure, wave)));
+    let left = left.fold(24.0, f64::max).min(width * 0.3) + 10.0;
+    let right = if is_share { width - 1.0 } else { width - 52.0 };
+    let inset = (figure.kind == Kind::TopShares).then(|| figure.row("top-1")).flatten();
+    let strips = Strips {
+        figure,
+        rows,
+        inset,
+        shades: *theme.shades(hue),
+        theme,
+        x: Scale::linear(domain, (left, right)),
+        is_share,
+    };
+    strips.draw(pen, left);
+    let plot = Rect::new(left, TOP, right, f64::from(height) - 20.0);
+    Laid { plot, squash: Squash::Rows }
+}
+
+impl Strips<'_> {
+    fn draw<T: Target>(&self, pen: &mut Pen<T>, left: f64) {
+        for (wave, name) in self.figure.waves.iter().enumerate() {
+            let top = TOP + STEP * wave as f64;
+            let solid = is_solid(self.figure, wave);
+            let room = (left - 10.0) / pen.look.stretch;
+            let label =
+                Label::new(text::fitted(name, CHART, solid, room), 0.0, top + 24.0, self.theme.ink);
+            pen.label(label.bold_if(solid));
+            self.strip(pen, wave, top, left);
+        }
+        self.held_by_inset(pen);
+    }
+
+    fn strip<T: Target>(&self, pen: &mut Pen<T>, wave: usize, top: f64, left: f64) {
+        let width = f64::from(pen.look.width);
+        let slot = Rect::new(0.0, top - 6.0, width, top + STRIP + 6.0);
+        let value = |row: &Row| row.waves.get(wave).and_then(|estimate| estimate.known_value());
+        let total: f64 = self.rows.iter().filter_map(|(_, row)| value(row)).map(f64::abs).sum();
+        if total <= 0.0 {
+            let row =
+                self.rows.iter().find_map(|(_, row)| row.waves.get(wave)?.value.as_ref().err());
+            let why = row.map_or("nothing to divide", |absent| absent.reason());
+            let room = (width - left) / pen.look.stretch;
+            let why = text::fitted(why, LEAST, false, room);
+            pen.label(Label::new(why, left, top + 24.0, self.theme.ink_3).least());
+            return;
+        }
+        let mut at = 0.0;
+        for (rank, (index, row)) in self.rows.iter().enumerate() {
+            // A part below zero has no length; its number stands in the table.
+            let Some(share) = value(row).map(|value| value.max(0.0)) else { continue };
+            let (from, to) = (self.x.at(at), self.x.at(at + share));
+            at += share;
+            let rect = Rect::new(from + 1.0, top, (to - 1.0).max(from + 1.5), top + STRIP);
+            let fill = self.colour(rank, is_solid(self.figure, wave));
+            pen.boxed(rect, fill, Stroke::new(self.shades.line, 1.25));
+            self.words(pen, wave, (rank, row), (share, total), rect);
+            pen.mark(Pointed::Cell { row: *index, wave, part: None }, rect, slot);
+        }
+        if !self.is_share {
+            let words =
+                number::plain(total, self.rows.first().map_or(Unit::Index, |(_, row)| row.unit));
+            let label = Label::new(words, self.x.at(at) + 7.0, top + 24.0, self.theme.ink);
+            pen.label(label.bold());
+        }
+        self.inset_line(pen, wave, top, at);
+    }
+
+    /// A part's value in it, and its name over the first strip.
+    fn words<T: Target>(
+        &self,
+        pen: &mut Pen<T>,
+        wave: usize,
+        (rank, row): (usize, &Row),
+        (share, total): (f64, f64),
+        rect: Rect,
+    ) {
+        let solid = is_solid(self.figure, wave);
+        let fill = self.colour(rank, solid);
+        let percent = if self.is_share { share } else { share / total };
+        let words = number::brief(percent, Unit::Share);
+        let mut room = rect.right - rect.left - 12.0;
+        if self.inset_width(wave).is_some_and(|_| rank + 1 == self.rows.len()) {
+            room -= self.inset_width(wave).unwrap_or(0.0);
+        }
+        if pen.look.measure(&words, CHART, solid) <= room {
+            let label = Label::new(words, rect.left + 8.0, rect.top + 24.0, self.theme.on(fill));
+            pen.label(label.bold_if(solid));
+        }
+        if wave == 0 {
+            let last = rank + 1 == self.rows.len();
+            let room = if last {
+                f64::from(pen.look.width) - rect.left
+            } else {
+                rect.right - rect.left - 4.0
+            };
+            let name = self.name(row);
+            let name = text::fitted(name, LEAST, false, room / pen.look.stretch);
+            let label = Label::new(name, rect.left + 1.0, rect.top - 9.0, self.theme.ink_3).least();
+            pen.label_if_clear(label);
+        }
+    }
+
+    /// What a part is called over its strip: the index that is parted is named by the figure.
+    fn name<'r>(&self, row: &'r Row) -> &'r str {
+        match row.key.as_str() {
+            "theil-between" => "Between tenths",
+            "theil-within" => "Within a tenth",
+            _ => &row.label,
+        }
+    }
+
+    /// The part that the figure is about is darkest: the top, or what lies between.
+    fn colour(&self, rank: usize, solid: bool) -> RGBColor {
+        let last = self.rows.len().saturating_sub(1);
+        let from_darkest = if self.is_share { last - rank.min(last) } else { rank };
+        let (mark, pale, ground) = (self.shades.mark, self.shades.pale, self.theme.ground);
+        match (solid, from_darkest) {
+            (true, 0) => mark,
+            (true, 1) if last > 1 => mix(mark, ground, 0.42),
+            (true, _) => mix(mark, ground, 0.16),
+            (false, 0) => pale,
+            (false, 1) if last > 1 => mix(pale, ground, 0.45),
+            (false, _) => ground,
+        }
+    }
+
+    /// How wide the inset is, px.
+    fn inset_width(&self, wave: usize) -> Option<f64> {
+        let share = self.inset?.waves.get(wave)?.known_value()?;
+        Some(self.x.at(share) - self.x.at(0.0))
+    }
+
+    fn inset_line<T: Target>(&self, pen: &mut Pen<T>, wave: usize, top: f64, end: f64) {
+        let Some(width) = self.inset_width(wave) else { return };
+        let solid = is_solid(self.figure, wave);
+        let x = self.x.at(end) - width;
+        let colour = if solid { self.theme.ground } else { self.shades.line };
+        let ends = [(x, top + 1.0), (x, top + STRIP)];
+        pen.dashes(&ends, (2.0, 2.0), Stroke::new(colour, 1.25));
+    }
+
+    /// "of which top 1%: 6.2%, then 7.8%".
+    fn held_by_inset<T: Target>(&self, pen: &mut Pen<T>) {
+        let Some(row) = self.inset else { return };
+        let values = row.waves.iter().filter_map(|estimate| estimate.known_value());
+        let words: Vec<String> = values.map(|value| number::brief(value, row.unit)).collect();
+        if words.is_empty() {
+            return;
+        }
+        let y = TOP + STEP * self.figure.waves.len() as f64 - (STEP - STRIP) + 17.0;
+        let words = format!("of which top 1%: {}", words.join(", then "));
+        let label = Label::new(words, f64::from(pen.look.width), y, self.theme.ink_3);
+        pen.label(label.least().end());
+    }
+}
