@@ -147,20 +147,19 @@ impl Bins<'_> {
             let words = format!("{}+", tick(*from));
             pen.label(Label::new(words, plot.right, plot.bottom + 20.0, theme.ink_3).least().end());
         }
+        let step = self.label_step(pen, short);
         for (index, bin) in self.bins.iter().enumerate().filter(|(_, bin)| bin.to.is_some()) {
             let x = self.left(index);
             let single = bin.to == Some(0.0);
-            let after_zero = index > 0 && bin.from == 0.0 && !single;
-            if after_zero {
+            let first = self.first_wide();
+            let stands_for_zero = index == first && index > 0;
+            if !single && (stands_for_zero || !(index - first.min(index)).is_multiple_of(step)) {
                 continue;
             }
             let at = if single { x + self.width / 2.0 } else { x };
             let words = if single && bin.from < 0.0 { "Below".into() } else { tick(bin.from) };
             let label = Label::new(words, at, plot.bottom + 20.0, theme.ink_3).least();
-            let rect = label.clone().middle().rect(pen.look);
-            let roomy = Rect::new(rect.left - 6.0, rect.top, rect.right + 6.0, rect.bottom);
-            if pen.is_clear(&roomy) {
-                pen.label(label.middle());
+            if pen.label_if_clear(label.middle()) {
                 pen.hairline((at, plot.bottom), (at, plot.bottom + 5.0), theme.ink);
             }
         }
@@ -171,6 +170,20 @@ impl Bins<'_> {
             let words = format!("{first} outline, {second} solid");
             pen.label(Label::new(words, plot.right, 12.0, theme.ink_3).least().end());
         }
+    }
+
+    /// The first bin that is not of one value.
+    fn first_wide(&self) -> usize {
+        self.bins.iter().position(|bin| bin.to != Some(0.0)).unwrap_or(0)
+    }
+
+    /// How many bins apart the ticks stand, so that their labels do not meet.
+    fn label_step<T: Target>(&self, pen: &Pen<T>, short: bool) -> usize {
+        let label = |bin: &Bin| number::tick(bin.from, self.unit, short);
+        let widths = self.bins.iter().map(|bin| pen.look.measure(&label(bin), LEAST, false));
+        let room = widths.fold(0.0, f64::max) + 16.0;
+        let steps = [1, 2, 4, 5, 10, 20];
+        steps.into_iter().find(|step| self.width * *step as f64 >= room).unwrap_or(50)
     }
 
     /// Where the mean of the last wave shown stands, and who is above it.

@@ -98,9 +98,9 @@ fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u3
 
 /// The first reason a cell gives, as a sentence.
 fn reason(figure: &Figure) -> String {
-    let estimates = figure.rows.iter().flat_map(|row| &row.waves);
+    let estimates = figure.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
     let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
-    let why = why.unwrap_or("these schools have no value of this measure");
+    let why = why.unwrap_or("there is no value of this measure to show");
     let mut letters = why.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };

@@ -74,17 +74,17 @@ pub fn draw<T: Target>(
 fn axes<T: Target>(pen: &mut Pen<T>, plane: &Plane, x_label: &str) {
     let theme = pen.look.theme;
     let plot = plane.plot;
-    for tick in plane.y.ticks(5) {
+    let quarters = vec![0.0, 0.25, 0.5, 0.75, 1.0];
+    let ticks = if plane.y.domain() == (0.0, 1.0) { quarters.clone() } else { plane.y.ticks(5) };
+    for tick in ticks.into_iter().filter(|tick| *tick != 0.0) {
         let y = plane.y.at(tick);
-        if tick != 0.0 {
-            pen.hairline((0.0, y), (plot.right, y), theme.grid);
-        }
+        pen.hairline((0.0, y), (plot.right, y), theme.grid);
         let words = number::tick(tick, Unit::Share, true);
         pen.label(Label::new(words, 0.0, y - 5.0, theme.ink_3).least());
     }
     let base = plane.y.at(0.0);
     pen.hairline((plot.left, base), (plot.right, base), theme.ink);
-    for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
+    for tick in quarters {
         let x = plane.x.at(tick);
         pen.hairline((x, plot.bottom), (x, plot.bottom + 5.0), theme.ink);
         let words = number::tick(tick, Unit::Share, true);
@@ -116,7 +116,7 @@ fn equality<T: Target>(pen: &mut Pen<T>, plane: &Plane, diagonal: &str) {
     pen.path(&[plane.at((0.0, 0.0)), plane.at((1.0, 1.0))], Stroke::new(theme.ink_3, 1.0));
     let (x, y) = plane.at((0.62, 0.62));
     let room = (x - 10.0 - plane.plot.left).min(150.0) / pen.look.stretch;
-    let lines = text::wrap(diagonal, LEAST, false, room);
+    let lines = text::balanced(diagonal, LEAST, false, room);
     let first = y - 16.0 * (lines.len() as f64 - 1.0);
     for (index, line) in lines.into_iter().enumerate() {
         let label = Label::new(line, x - 10.0, first + 16.0 * index as f64, theme.ink_3);

@@ -77,7 +77,11 @@ pub fn draw<T: Target>(
     let widest = names.fold(0.0, f64::max);
     let small = is_small(width);
     let left = if small { 6.0 } else { (widest + 56.0).min(372.0).min(width * 0.4) };
-    let right = if small { width - 26.0 } else { width - 104.0 };
+    // Room at the right for the widest value, and for the change where it is written.
+    let values = all().flat_map(|(_, row)| row.waves.iter().map(|e| (row.unit, e.known_value())));
+    let values = values.filter_map(|(unit, value)| Some(number::brief(value?, unit)));
+    let value = values.map(|words| pen.look.measure(&words, CHART, true)).fold(0.0, f64::max);
+    let right = (width - value - if small { 12.0 } else { 92.0 }).max(left + 60.0);
     let unit = all().next().map_or(figure.unit, |(_, row)| row.unit);
     let ends = all().flat_map(|(_, row)| &row.waves).flat_map(|estimate| {
         let ends = interval(estimate, pen.look);

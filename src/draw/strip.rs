@@ -7,6 +7,7 @@ use super::look::Look;
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Scene, Squash};
+use super::text::CHART;
 use crate::figure::{Estimate, Finding, Pointed, number};
 
 /// How high a strip is, CSS px.
@@ -43,9 +44,15 @@ pub fn draw_strip<T: Target>(
     let zero = x.at(0.0);
     pen.hairline((zero, 39.0), (zero, 44.0), theme.ink_3);
     pen.label(Label::new("0", zero - 4.0, 36.0, theme.ink_3).least());
+    let said = |value: f64| {
+        format!("{}{}", number::brief(value, row.unit), number::unit_word(row.unit, true))
+    };
     // Where the two would cover each other each has a line of its own.
     let tie = match known.as_slice() {
-        [(_, _, a), (_, _, b)] => (x.at(*a) - x.at(*b)).abs() < 56.0,
+        [(_, _, a), (_, _, b)] => {
+            let width = |value: f64| look.measure(&said(value), CHART, true) / 2.0;
+            (x.at(*a) - x.at(*b)).abs() < width(*a) + width(*b) + 8.0
+        }
         _ => false,
     };
     for (rank, (wave, estimate, value)) in known.iter().enumerate() {
@@ -67,20 +74,19 @@ pub fn draw_strip<T: Target>(
             pen.dot(at, 4.5, theme.ground, Stroke::new(shades.line, 2.0));
         }
         let colour = if solid { shades.text } else { theme.ink_2 };
-        let words =
-            format!("{}{}", number::brief(*value, row.unit), number::unit_word(row.unit, true));
+        let words = said(*value);
         let label = if tie {
             let name = names.get(*wave).cloned().unwrap_or_default();
             let (low, high) = ends.unwrap_or((at.0 - 6.0, at.0 + 6.0));
             let words = format!("{name}  {words}");
-            let long = look.measure(&words, 13.0, solid) + 6.0;
+            let long = look.measure(&words, CHART, solid) + 6.0;
             if low - long >= 14.0 || high + long > width {
                 Label::new(words, low - 6.0, y + 4.0, colour).end()
             } else {
                 Label::new(words, high + 6.0, y + 4.0, colour)
             }
         } else {
-            let half = look.measure(&words, 13.0, solid) / 2.0;
+            let half = look.measure(&words, CHART, solid) / 2.0;
             Label::new(words, at.0.min(width - half).max(half), 14.0, colour).middle()
         };
         pen.label(label.bold_if(solid).halo(theme.ground));

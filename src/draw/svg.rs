@@ -29,17 +29,9 @@ impl Target for SVGBackend<'_> {
         let family = if halo.is_some() { HALOED } else { PLAIN };
         // The backend hangs text by 0.76 em from its top and divides the size by 1.24.
         let top = at.1 - (0.76 * style.size()).round() as i32;
-        let set =
-            Set { style, size: enlarged(style.size()), v_pos: VPos::Top, colour: style.color() };
+        let set = Set { style, size: style.size() * 1.24, v_pos: VPos::Top, colour: style.color() };
         self.draw_text(line, &Faced { set, family }, (at.0, top))
     }
-}
-
-/// What the backend's division by 1.24 makes a size again, to the last digit.
-fn enlarged(size: f64) -> f64 {
-    let near = size * 1.24;
-    let exact = [near, near.next_down(), near.next_up()];
-    exact.into_iter().find(|enlarged| enlarged / 1.24 == size).unwrap_or(near)
 }
 
 struct Faced<'a, S> {
@@ -117,6 +109,7 @@ pub fn document((title, desc): (&str, &str), look: &Look, height: u32, drawn: &s
         .replace(&format!(" font-family=\"{HALOED}\""), &halo)
         .replace(&format!(" font-family=\"{PLAIN}\""), "")
         .replace(" opacity=\"1\"", "");
+    let body = rounded_sizes(&body);
     let width = look.width;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -130,6 +123,19 @@ pub fn document((title, desc): (&str, &str), look: &Look, height: u32, drawn: &s
         hex(look.theme.ground),
         1.0 / UNITS,
     )
+}
+
+/// Font sizes without the last digits of the backend's division.
+fn rounded_sizes(body: &str) -> String {
+    const SIZE: &str = " font-size=\"";
+    let mut pieces = body.split(SIZE);
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (size, rest) = piece.split_once('"').unwrap_or((piece, ""));
+        let size = size.parse::<f64>().map_or(0.0, |size| (size * 10.0).round() / 10.0);
+        out.push_str(&format!("{SIZE}{size}\"{rest}"));
+    }
+    out
 }
 
 fn hex(colour: RGBColor) -> String {

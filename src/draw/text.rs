@@ -85,6 +85,15 @@ pub fn wrap(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
     lines
 }
 
+/// As [`wrap`], with lines as even as their number allows.
+pub fn balanced(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
+    let widest = wrap(text, size, bold, max);
+    let even = width(text, size, bold) / widest.len().max(1) as f64;
+    let tries = (0..10).map(|tenths| even + (max - even) * f64::from(tenths) / 10.0);
+    let lines = tries.map(|max| wrap(text, size, bold, max)).find(|l| l.len() <= widest.len());
+    lines.unwrap_or(widest)
+}
+
 /// The text, cut with an ellipsis where it is wider than `max` px.
 pub fn fitted(text: &str, size: f64, bold: bool, max: f64) -> String {
     if width(text, size, bold) <= max {
@@ -127,6 +136,8 @@ mod tests {
         assert_eq!(wrap("a bb ccc", 10.0, false, 20.0), ["a bb", "ccc"]);
         assert_eq!(wrap("unbreakable", 10.0, false, 5.0), ["unbreakable"]);
         assert!(wrap("", 10.0, false, 5.0).is_empty());
+        assert_eq!(wrap("aa aa aa aa", 10.0, false, 44.0), ["aa aa aa", "aa"]);
+        assert_eq!(balanced("aa aa aa aa", 10.0, false, 44.0), ["aa aa", "aa aa"]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn draw<T: Target>(
     let width = f64::from(width);
     let small = width < 480.0;
     let stages = stages(figure, steps);
-    let left = if small { 122.0_f64.min(width * 0.38) } else { 168.0 };
+    let left = 168.0_f64.min(width * 0.36);
     let plot =
         Rect::new(left, TOP, width - if small { 8.0 } else { 16.0 }, f64::from(height) - BOTTOM);
     let positions = stages.iter().flat_map(|stage| {
@@ -80,11 +80,8 @@ pub fn draw<T: Target>(
     let span = high / 2.0 - low / 2.0;
     // Cut where a scale from zero would leave the steps too small to see.
     let is_cut = low > span;
-    let domain = if is_cut {
-        (low - span * 0.3, high + span * 0.3)
-    } else {
-        (low.min(0.0), high + span * 0.3)
-    };
+    let from = if is_cut { round_start(low - span * 0.3, high) } else { low.min(0.0) };
+    let domain = (from, high + span * 0.3);
     let chart = Waterfall { hue, plot, x: Scale::linear(domain, (plot.left, plot.right)) };
     chart.grid(pen, figure, if small { 3 } else { 4 });
     for (place, stage) in stages.iter().enumerate() {
@@ -93,12 +90,20 @@ pub fn draw<T: Target>(
         chart.stage(pen, stage, (place, stages.len()), top);
     }
     if is_cut {
-        let start = number::brief(chart.x.domain().0, figure.unit);
+        let start = number::tick(chart.x.domain().0, figure.unit, false);
         let words = format!("The scale starts at {start}, not at zero.");
         let label = Label::new(words, plot.right, plot.bottom + 18.0, pen.look.theme.ink_3).least();
         pen.label(label.end());
     }
     Laid { plot, squash: Squash::Rows }
+}
+
+/// A round value at or below where a cut scale would start.
+fn round_start(low: f64, high: f64) -> f64 {
+    match Scale::linear((low, high), (0.0, 1.0)).ticks(12).as_slice() {
+        [first, second, ..] if first > &low => (first - (second - first)).max(0.0),
+        _ => low,
+    }
 }
 
 impl Waterfall {
@@ -129,10 +134,15 @@ impl Waterfall {
                 (stage.row.label.as_str(), company.unwrap_or_default())
             }
         };
-        let main = text::fitted(main, CHART, true, room);
-        pen.label(Label::new(main, 0.0, top + 12.0, theme.ink).bold().halo(theme.ground));
-        let company = text::fitted(&company, LEAST, false, room);
-        pen.label(Label::new(company, 0.0, top + 28.0, theme.ink_3).least().halo(theme.ground));
+        let mut lines: Vec<(String, bool)> = Vec::new();
+        lines.extend(text::wrap(main, CHART, true, room).into_iter().take(2).map(|l| (l, true)));
+        lines.extend(text::wrap(&company, LEAST, false, room).into_iter().map(|l| (l, false)));
+        for (place, (line, bold)) in lines.into_iter().take(3).enumerate() {
+            let (size, colour) = if bold { (CHART, theme.ink) } else { (LEAST, theme.ink_3) };
+            let line = text::fitted(&line, size, bold, room);
+            let label = Label::new(line, 0.0, top + 12.0 + 15.0 * place as f64, colour);
+            pen.label(label.size(size).bold_if(bold).halo(theme.ground));
+        }
     }
 
     fn stage<T: Target>(

@@ -324,11 +324,14 @@ pub fn finding(a: f64, b: f64, half: f64, unit: Unit, hue: Hue) -> Finding {
 /// The same figure with the second wave only.
 pub fn only_second_wave(mut figure: Figure) -> Figure {
     figure.waves.remove(0);
-    for row in &mut figure.rows {
+    for row in figure.rows.iter_mut().chain(&mut figure.companions) {
         if row.waves.len() == 2 {
             row.waves.remove(0);
         }
-        row.change = None;
+        row.change = row.change.as_ref().map(|_| {
+            let why = "there is one wave, so nothing to compare";
+            Estimate::absent(Absent::NotAvailable(why.into()))
+        });
     }
     match &mut figure.form {
         Form::Bars { trends, .. } | Form::Dots { trends, .. } => {
