@@ -107,6 +107,25 @@ fn significant(value: f64, digits: i32) -> f64 {
     if places >= 0 { (value * factor).round() / factor } else { (value / factor).round() * factor }
 }
 
+/// The value as near as [`plain`] writes it: what is shown, as a number.
+pub fn shown(value: f64, unit: Unit) -> f64 {
+    let size = value.abs();
+    let per_unit = match unit {
+        Unit::Pounds if size < 1.0 => 100.0,
+        Unit::Pounds | Unit::Count => 1.0,
+        Unit::Share if size < 0.9995 => 1000.0,
+        Unit::Share => 100.0,
+        Unit::Percent | Unit::Minutes | Unit::Times | Unit::Plain if size < 99.95 => 10.0,
+        Unit::Percent | Unit::Minutes | Unit::Times | Unit::Plain => 1.0,
+        Unit::Hours if size < 1.0 => 60.0,
+        Unit::Hours => 1.0,
+        Unit::Index if size < 10.0 => 1000.0,
+        Unit::Index => 10.0,
+    };
+    let rounded = (value * per_unit).round() / per_unit;
+    if rounded.is_finite() { rounded } else { value }
+}
+
 /// A range of values: "£6,750 to £9,120".
 pub fn range(low: f64, high: f64, unit: Unit) -> String {
     format!("{} to {}", plain(low, unit), plain(high, unit))
@@ -173,12 +192,14 @@ fn is_zero(size: &str) -> bool {
 
 fn magnitude(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Pounds if value < 1.0 && value > 0.0 => format!("£{value:.2}"),
+        Unit::Pounds if (0.005..0.995).contains(&value) => format!("£{value:.2}"),
         Unit::Pounds => format!("£{}", grouped(value, 0)),
         Unit::Share => format!("{}%", decimals(value * 100.0)),
         Unit::Percent => format!("{}%", decimals(value)),
         Unit::Minutes => decimals(value),
-        Unit::Hours if value < 1.0 => format!("{}{NARROW_SPACE}min", grouped(value * 60.0, 0)),
+        Unit::Hours if value < 59.5 / 60.0 => {
+            format!("{}{NARROW_SPACE}min", grouped(value * 60.0, 0))
+        }
         Unit::Hours => format!("{}{NARROW_SPACE}h", grouped(value, 0)),
         Unit::Index => {
             if value >= 10.0 {
@@ -240,6 +261,30 @@ mod tests {
         ];
         for (value, unit, expected) in cases {
             assert_eq!(plain(value, unit), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_written_alike() {
+        let units = [
+            Unit::Pounds,
+            Unit::Minutes,
+            Unit::Hours,
+            Unit::Share,
+            Unit::Percent,
+            Unit::Index,
+            Unit::Times,
+            Unit::Count,
+            Unit::Plain,
+        ];
+        for unit in units {
+            for value in [0.0, 0.001, 0.0166, 0.33, 0.9994, 1.04, 12.34, 99.94, 99.96, 19_883.2] {
+                for value in [value, -value] {
+                    let rounded = shown(value, unit);
+                    assert_eq!(plain(rounded, unit), plain(value, unit), "{value} {unit:?}");
+                    assert!((rounded - value).abs() <= 0.5, "{value} {unit:?}");
+                }
+            }
         }
     }
 

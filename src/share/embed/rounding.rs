@@ -1,0 +1,76 @@
+//! The figure as it is carried: every number rounded to what the page shows of it, so that an embed
+//! shows what the page showed and carries no more.
+
+use crate::figure::number::shown;
+use crate::figure::{Estimate, Figure, Form, Row, Unit};
+
+/// Corners of curves are kept to this much of one: under a pixel of any chart.
+const CURVE_STEP: f64 = 1e-4;
+/// Coefficients of a trendline, which is drawn and not read, keep this many significant digits.
+const TREND_DIGITS: i32 = 5;
+
+/// The figure with its numbers rounded.
+pub fn rounded(figure: &Figure) -> Figure {
+    let mut figure = figure.clone();
+    for row in figure.rows.iter_mut().chain(&mut figure.companions) {
+        round_row(row);
+    }
+    match &mut figure.form {
+        Form::Bars { trends, .. } | Form::Dots { trends, .. } => {
+            for trend in trends.iter_mut().flatten() {
+                trend.slope = significant(trend.slope);
+                trend.intercept = significant(trend.intercept);
+            }
+        }
+        Form::Curves { curves, .. } => {
+            for (x, y) in curves.iter_mut().flat_map(|curve| &mut curve.points) {
+                (*x, *y) = (stepped(*x), stepped(*y));
+            }
+        }
+        Form::Points { x, y, points, .. } => {
+            for point in points {
+                (point.x, point.y) = (shown(point.x, x.unit), shown(point.y, y.unit));
+            }
+        }
+        Form::Table
+        | Form::Strips { .. }
+        | Form::Bins { .. }
+        | Form::Dumbbells { .. }
+        | Form::Waterfall { .. } => {}
+    }
+    figure
+}
+
+fn round_row(row: &mut Row) {
+    for estimate in row.waves.iter_mut().chain(&mut row.change) {
+        round(estimate, row.unit);
+    }
+    row.change_percent.iter_mut().for_each(|percent| round(percent, Unit::Percent));
+}
+
+fn round(estimate: &mut Estimate, unit: Unit) {
+    if let Ok(value) = &mut estimate.value {
+        *value = shown(*value, unit);
+    }
+    if let Some((low, high)) = &mut estimate.interval {
+        (*low, *high) = (shown(*low, unit), shown(*high, unit));
+    }
+}
+
+fn stepped(value: f64) -> f64 {
+    // Division by a whole number gives the shortest decimal; × 1e-4 does not.
+    (value / CURVE_STEP).round() / CURVE_STEP.recip().round()
+}
+
+fn significant(value: f64) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
+    let step = 10_f64.powi(value.abs().log10().floor() as i32 + 1 - TREND_DIGITS);
+    let rounded = if step < 1.0 {
+        (value / step).round() / step.recip().round()
+    } else {
+        (value / step).round() * step
+    };
+    if rounded.is_finite() { rounded } else { value }
+}

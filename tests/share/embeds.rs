@@ -1,0 +1,139 @@
+//! Embeds: a figure comes back as it was carried, and anything else is answered in words.
+
+use crate::figures::{demonstration_figures, figure};
+use giving_gap::figure::{Figure, Form};
+use giving_gap::share::embed::{EmbedError, carries, decode, encode, rounded};
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn decoding_what_was_encoded_gives_it_back(figure in figure()) {
+        let fragment = encode(&figure).unwrap();
+        prop_assert_eq!(decode(&fragment), Ok(rounded(&figure)));
+        prop_assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"=.-_".contains(&b)));
+    }
+
+    #[test]
+    fn what_was_carried_is_carried_alike(figure in figure()) {
+        let once = rounded(&figure);
+        prop_assert_eq!(encode(&once), encode(&figure));
+    }
+
+    #[test]
+    fn any_text_is_answered(text in any::<String>()) {
+        prop_assert!(decode(&text).is_err());
+        let body = format!("embed=1.{text}.00000000");
+        prop_assert!(decode(&body).is_err());
+    }
+
+    #[test]
+    fn any_bytes_as_a_payload_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(decode(&sealed(&bytes)).is_err());
+    }
+
+    #[test]
+    fn a_changed_letter_is_noticed(figure in figure(), at in any::<prop::sample::Index>()) {
+        let fragment = encode(&figure).unwrap();
+        let at = at.index(fragment.len());
+        let mut changed = fragment.clone().into_bytes();
+        changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+        let changed = String::from_utf8(changed).unwrap();
+        // Hex digits mean the same in either case.
+        if !changed.eq_ignore_ascii_case(&fragment) {
+            prop_assert!(decode(&changed).is_err());
+        }
+    }
+
+    #[test]
+    fn a_cut_address_is_noticed(figure in figure(), at in any::<prop::sample::Index>()) {
+        let fragment = encode(&figure).unwrap();
+        let cut = &fragment[..at.index(fragment.len())];
+        prop_assert!(decode(cut).is_err());
+    }
+}
+
+/// Any bytes as a payload whose checksum is right, made with other means than the codec's.
+fn sealed(json: &[u8]) -> String {
+    use base64::Engine;
+    let packed = miniz_oxide::deflate::compress_to_vec(json, 6);
+    let payload = base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(packed);
+    let mut crc = !0_u32;
+    for byte in json {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg());
+        }
+    }
+    format!("embed=1.{payload}.{:08x}", !crc)
+}
+
+#[test]
+fn each_thing_that_can_be_wrong_has_its_words() {
+    let figure = demonstration_figures().remove(0);
+    let fragment = encode(&figure).unwrap();
+    let newer = fragment.replacen("embed=1", "embed=2", 1);
+    let cut = &fragment[..fragment.len() / 2];
+    let cut_in_checksum = &fragment[..fragment.len() - 3];
+    let flipped = format!("embed=1.Z{}", &fragment["embed=1.Z".len()..]);
+    let large = sealed(&vec![b' '; 3 << 20]);
+    let long = format!("embed=1.{}.00000000", "A".repeat(100_000));
+    let cases = [
+        ("", EmbedError::Nothing),
+        ("#", EmbedError::Nothing),
+        ("v=1&measure=donations", EmbedError::Foreign),
+        ("embed=", EmbedError::CutShort),
+        ("embed=x.AAAA.00000000", EmbedError::Foreign),
+        ("embed=0.AAAA.00000000", EmbedError::Foreign),
+        (&newer, EmbedError::Newer),
+        (cut, EmbedError::CutShort),
+        (cut_in_checksum, EmbedError::CutShort),
+        ("embed=1.%%%%.00000000", EmbedError::Broken),
+        (&flipped, EmbedError::Broken),
+        (&large, EmbedError::TooLarge),
+        (&long, EmbedError::TooLarge),
+        (&sealed(b"[1,2,3]"), EmbedError::Foreign),
+        (&sealed(br#"{"kind":"pie"}"#), EmbedError::Foreign),
+        (&sealed(&[0xFF; 40]), EmbedError::Foreign),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(decode(text), Err(expected), "{}", &text[..text.len().min(60)]);
+        assert!(expected.to_string().ends_with('.'));
+    }
+}
+
+#[test]
+fn a_figure_that_does_not_hold_together_is_foreign() {
+    let whole = demonstration_figures().remove(2);
+    let mut without_a_wave = whole.clone();
+    without_a_wave.rows[0].waves.pop();
+    let mut three_waves = whole.clone();
+    three_waves.waves.push("2020".into());
+    let mut no_trends = whole.clone();
+    if let Form::Bars { trends, .. } = &mut no_trends.form {
+        trends.clear();
+    }
+    let json = |figure: &Figure| sealed(&serde_json::to_vec(figure).unwrap());
+    assert!(decode(&json(&whole)).is_ok());
+    for broken in [without_a_wave, three_waves, no_trends] {
+        assert_eq!(decode(&json(&broken)), Err(EmbedError::Foreign));
+    }
+    let huge = serde_json::to_string(&whole).unwrap().replacen("\"Ok\":", "\"Ok\":1e999,\"x\":", 1);
+    assert_eq!(decode(&sealed(huge.as_bytes())), Err(EmbedError::Foreign));
+}
+
+/// Prints what each figure of the demonstration takes; none takes what an address could not hold.
+#[test]
+fn embeds_of_the_demonstration_are_small() {
+    for figure in demonstration_figures() {
+        let length = encode(&figure).unwrap().len();
+        println!("{:>18} {length}", figure.kind.name());
+        assert!(length < 8_000, "{} takes {length}", figure.kind);
+    }
+}
+
+#[test]
+fn what_is_carried_is_said_in_words() {
+    let figure = demonstration_figures().remove(2);
+    let lines = carries(&figure);
+    assert!(lines[0].starts_with("68 values, 68 of them with an interval"), "{lines:?}");
+}

@@ -1,0 +1,5 @@
+//! What leaves the page as an address or a file.
+
+mod demonstration;
+mod embeds;
+mod figures;
