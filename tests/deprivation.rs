@@ -105,7 +105,7 @@ fn figure_1_by_hand() {
     let missing = chart.notes.iter().find(|note| note.term == "Missing").unwrap();
     assert_eq!(
         missing.text,
-        "1 school in 2016 (1 blank) has no value: it is left out, not counted as zero."
+        "1 school in 2016 (blank) has no value: it is left out, not counted as zero."
     );
 }
 

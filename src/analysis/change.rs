@@ -16,7 +16,7 @@ pub fn change(study: &Study) -> Figure {
         subject: subject.clone(),
         kicker: "Figure 7",
         subtitle: format!(
-            "Mean of {}{} in each wave, by tenth of area deprivation",
+            "Mean {}{} in each wave, by tenth of area deprivation",
             subject.noun, subject.per
         ),
         heading: "Tenth of deprivation",

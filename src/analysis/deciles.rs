@@ -50,13 +50,13 @@ fn by_decile(
 ) -> Figure {
     let average = match study.options().weighting {
         Weighting::None => "Mean",
-        Weighting::Pupils => "Mean, each school counting as its pupils,",
+        Weighting::Pupils => "Mean, each school counting as its pupils:",
     };
     let mut figure = Draft {
         kind,
         kicker,
         subtitle: format!(
-            "{average} of {}{}, by tenth (decile) of area deprivation",
+            "{average} {}{}, by tenth (decile) of area deprivation",
             subject.noun, subject.per
         ),
         heading: "Tenth of deprivation",

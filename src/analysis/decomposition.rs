@@ -91,8 +91,11 @@ pub fn decomposition(study: &Study) -> Figure {
     let level = |at: usize, key: &str| {
         let label =
             panel.labels().get(at).map_or_else(String::new, |wave| format!("Mean in {wave}"));
-        let value = levels.waves.get(at).cloned();
-        addition(key, label, unit, value.unwrap_or_else(not_compared))
+        let value = |wave: usize| match levels.waves.get(wave) {
+            Some(value) if wave == at => value.clone(),
+            _ => Estimate::absent(Absent::NotAvailable("the mean of one wave".into())),
+        };
+        Row { change: None, ..row(key, label, unit, vec![value(0), value(1)], None) }
     };
     let term = |key: &str, label: &str, quantity, term| {
         let value = if comparable { change.addition(quantity, term) } else { not_compared() };

@@ -11,7 +11,7 @@ use crate::stats::{Measure, Sample, Undefined};
 /// Bins between zero and the open one at the top.
 const BINS: usize = 15;
 /// The open bin starts where this share of the schools of both waves lies below.
-const BELOW_OPEN_BIN: f64 = 0.97;
+const BELOW_OPEN_BIN: f64 = 0.99;
 
 /// The share of each wave's schools in bins of one width, the last one open.
 pub fn distribution(study: &Study) -> Figure {

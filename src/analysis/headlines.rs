@@ -67,7 +67,7 @@ fn candidates(study: &Study) -> Vec<Candidate> {
             &table_1,
             "donations-per-pupil",
             Hue::Donations,
-            "Direct giving to schools",
+            "What was donated to schools directly",
             pupil,
         ),
         of_table(&table_1, "pta-per-pupil", Hue::Pta, "Parent-teacher associations’ income", pupil),
@@ -96,7 +96,7 @@ fn candidates(study: &Study) -> Vec<Candidate> {
             raised,
             Measure::Sii,
             deprivation,
-            "The rise in money raised from one end of deprivation to the other",
+            "The slope index, the gap in money raised over the whole scale of deprivation,",
             school,
         ),
         of_table(&table_2, "minutes-per-pupil", Hue::Time, "Volunteers’ time", week),
@@ -178,18 +178,18 @@ fn finding(candidate: Candidate, waves: &[String]) -> Finding {
                 Verdict::CannotTell => {
                     let tell = "These data cannot tell whether that is a change.";
                     let text = format!("{subject} was {a} in {before} and {b} in {after}. {tell}");
-                    (bare(second, row.unit), text)
+                    (headline(second, row.unit), text)
                 }
                 Verdict::NoInterval | Verdict::NotComparable => {
                     let text =
                         format!("{subject} was {} in {before} and {b} in {after}.", say(first));
-                    (bare(second, row.unit), text)
+                    (headline(second, row.unit), text)
                 }
             }
         }
         _ => {
             let wave = waves.last().map(String::as_str).unwrap_or_default();
-            let big = row.latest().map_or_else(String::new, |e| bare(e, row.unit));
+            let big = row.latest().map_or_else(String::new, |e| headline(e, row.unit));
             (big, format!("{subject} was {latest} in {wave}."))
         }
     };
@@ -202,28 +202,29 @@ fn bare(estimate: &Estimate, unit: Unit) -> String {
     estimate.known_value().map_or_else(unknown, |value| number::prose(value, unit))
 }
 
-/// The change as a headline: in percent for an amount, in its own unit for the rest.
+fn headline(estimate: &Estimate, unit: Unit) -> String {
+    let unknown = || "not known".to_string();
+    estimate.known_value().map_or_else(unknown, |value| number::headline(value, unit))
+}
+
+/// The change in percent for an amount; for the rest, where it came to.
 fn big_change(row: &Row) -> String {
     let percent = row.change_percent.as_ref().and_then(Estimate::known_value);
     match (row.unit, percent) {
         (Unit::Pounds | Unit::Minutes | Unit::Hours, Some(percent)) => {
             format!("{}%", number::signed(percent.round(), Unit::Count))
         }
-        _ => row
-            .change
-            .as_ref()
-            .and_then(Estimate::known_value)
-            .map_or_else(String::new, |change| number::signed(change, row.unit)),
+        _ => row.latest().map_or_else(String::new, |latest| headline(latest, row.unit)),
     }
 }
 
 /// "Change +£10; 95% interval +£4 to +£16. From 380 and 306 schools."
 fn how_sure(row: &Row) -> String {
     let change = row.change.as_ref().and_then(|change| {
-        let value = number::signed(change.known_value()?, row.unit);
+        let value = number::change_prose(change.known_value()?, row.unit);
         Some(match change.interval {
             Some((low, high)) => {
-                let range = number::signed_range(low, high, row.unit);
+                let range = number::change_range_prose(low, high, row.unit);
                 format!("Change {value}; 95% interval {range}.")
             }
             None => format!("Change {value}."),

@@ -32,11 +32,13 @@ pub fn missing(selection: &Selection) -> Option<Note> {
         .iter()
         .filter(|wave| wave.missing() > 0)
         .map(|wave| {
-            let reasons: Vec<String> = wave
-                .missing
-                .iter()
-                .map(|(reason, count)| format!("{count} {}", reason.words()))
-                .collect();
+            let reasons: Vec<String> = match wave.missing.as_slice() {
+                [(only, _)] => vec![only.words().into()],
+                several => several
+                    .iter()
+                    .map(|(reason, count)| format!("{count} {}", reason.words()))
+                    .collect(),
+            };
             let schools = counted(wave.missing(), "school");
             format!("{schools} in {} ({})", wave.label, listed(&reasons))
         })

@@ -177,9 +177,12 @@ impl Chosen {
             return Chosen { amount, change, volunteer };
         }
         let mut statistics = decile_statistics(parts);
-        for measure in Measure::ALL.map(Statistic::Measure) {
-            if !statistics.contains(&measure) {
-                statistics.push(measure);
+        // The largest and the smallest are one school each: resampling says nothing of them.
+        let all = Measure::ALL.into_iter();
+        let resampled = all.filter(|m| !matches!(m, Measure::Maximum | Measure::Minimum));
+        for statistic in resampled.map(Statistic::Measure) {
+            if !statistics.contains(&statistic) {
+                statistics.push(statistic);
             }
         }
         Chosen {

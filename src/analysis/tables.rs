@@ -21,14 +21,14 @@ pub fn table_1(study: &Study) -> Figure {
             per_pupil,
             Measure::Mean,
             "donations-per-pupil",
-            "School donations per pupil, mean",
+            "School donations per pupil (mean)",
             Unit::Pounds,
         ),
         named(
             &tables.pta_per_pupil,
             Measure::Mean,
             "pta-per-pupil",
-            "PTA income per pupil, mean",
+            "PTA income per pupil (mean)",
             Unit::Pounds,
         ),
         named(
@@ -42,7 +42,7 @@ pub fn table_1(study: &Study) -> Figure {
             per_pupil,
             Measure::Maximum,
             "max-per-pupil",
-            "Most donated per pupil, one school",
+            "Most donated per pupil (one school)",
             Unit::Pounds,
         ),
     ];
@@ -66,10 +66,10 @@ pub fn table_2(study: &Study) -> Figure {
     let per_pupil_row =
         |measure, key, label| per_pupil.scaled_measure(measure, key, label, Unit::Minutes, 1.0);
     let rows = vec![
-        per_pupil_row(Measure::Mean, "minutes-per-pupil", "Minutes per pupil, mean"),
-        hours(Measure::Minimum, "hours-min", "Hours per school, least"),
-        hours(Measure::Maximum, "hours-max", "Hours per school, most"),
-        per_pupil_row(Measure::Maximum, "minutes-per-pupil-max", "Minutes per pupil, most"),
+        per_pupil_row(Measure::Mean, "minutes-per-pupil", "Volunteer minutes per pupil (mean)"),
+        hours(Measure::Minimum, "hours-min", "Hours per school (least)"),
+        hours(Measure::Maximum, "hours-max", "Hours per school (most)"),
+        per_pupil_row(Measure::Maximum, "minutes-per-pupil-max", "Minutes per pupil (most)"),
     ];
     let company = vec![
         notes::counts(&per_pupil.selection),

@@ -131,9 +131,31 @@ pub fn range(low: f64, high: f64, unit: Unit) -> String {
     format!("{} to {}", plain(low, unit), plain(high, unit))
 }
 
-/// A range of changes: "+£4 to +£16".
+/// A range of changes: "+£4 to +£16", "+24.7 to +35.3 pp".
 pub fn signed_range(low: f64, high: f64, unit: Unit) -> String {
-    format!("{} to {}", signed(low, unit), signed(high, unit))
+    let (low, high) = (signed(low, unit), signed(high, unit));
+    format!("{} to {high}", low.strip_suffix(" pp").unwrap_or(&low))
+}
+
+/// A change with its unit in full, for a sentence: "+8.5 minutes", "+30 percentage points".
+pub fn change_prose(value: f64, unit: Unit) -> String {
+    in_full(signed(value, unit), unit)
+}
+
+/// A range of changes with the unit in full: "+5.3 to +12.1 minutes".
+pub fn change_range_prose(low: f64, high: f64, unit: Unit) -> String {
+    in_full(signed_range(low, high, unit), unit)
+}
+
+fn in_full(text: String, unit: Unit) -> String {
+    match unit {
+        Unit::Share => text.replace(" pp", " percentage points"),
+        Unit::Minutes => format!("{text} minutes"),
+        Unit::Times => format!("{text} times"),
+        Unit::Pounds | Unit::Hours | Unit::Percent | Unit::Index | Unit::Count | Unit::Plain => {
+            text
+        }
+    }
 }
 
 /// A tick of an axis: short where space is.
@@ -300,6 +322,12 @@ mod tests {
         for (value, unit, expected) in cases {
             assert_eq!(signed(value, unit), expected);
         }
+        assert_eq!(signed_range(0.247, 0.353, Unit::Share), "+24.7 to +35.3 pp");
+        assert_eq!(
+            change_range_prose(0.247, 0.353, Unit::Share),
+            "+24.7 to +35.3 percentage points"
+        );
+        assert_eq!(change_prose(8.5, Unit::Minutes), "+8.5 minutes");
     }
 
     #[test]

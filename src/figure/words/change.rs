@@ -37,7 +37,7 @@ pub fn change_clause(what: &str, row: &Row, waves: &[String]) -> Option<String> 
     let interval = change.and_then(|change| change.interval);
     let range = |unit: Unit| {
         interval.map_or_else(String::new, |(low, high)| {
-            format!("95% interval of the change {}", number::signed_range(low, high, unit))
+            format!("95% interval of the change {}", number::change_range_prose(low, high, unit))
         })
     };
     Some(match verdict(change) {

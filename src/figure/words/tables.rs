@@ -33,11 +33,12 @@ pub fn title(figure: &Figure) -> String {
     format!("{what} between {before} and {after}")
 }
 
-/// The first two rows in words.
+/// The first two rows that have an interval, in words.
 pub fn sentence(figure: &Figure) -> String {
     let clauses: Vec<String> = figure
         .rows
         .iter()
+        .filter(|row| row.change.as_ref().is_some_and(|change| change.interval.is_some()))
         .filter_map(|row: &Row| change_clause(&row.label, row, &figure.waves))
         .take(2)
         .collect();
