@@ -1,0 +1,154 @@
+// Exploring a chart: mouse, touch and keyboard find the same marks, and say what the table says.
+import assert from "node:assert/strict";
+import { walk } from "./harness.mjs";
+import { painted } from "./painted.mjs";
+
+const WAVES = ["2016", "2018"];
+const plain = (text) => text.replaceAll(/[\u2060\u00a0\s]+/g, " ").trim();
+
+/** The tooltip's lines as text, once there is one. */
+async function tooltip(card) {
+  const box = card.locator('[data-handle="tooltip"]');
+  return (await box.count()) === 0 ? null : plain(await box.innerText());
+}
+
+/** Where in the page a share of the canvas's width and height is. */
+async function spot(canvas, across, down) {
+  await canvas.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await canvas.boundingBox();
+  return [x + across * width, y + down * height];
+}
+
+/** What a figure's table shows, as the reader sees it: `words[row][column]`. */
+function shownWords(card) {
+  return card.locator("table[data-table]").first().evaluate((table) =>
+    Object.fromEntries(
+      [...table.querySelectorAll("[data-row]")].map((row) => [
+        row.dataset.row,
+        Object.fromEntries([...row.querySelectorAll("[data-col] data, data[data-col]")].map((data) => [data.closest("[data-col]").dataset.col, data.textContent])),
+      ]),
+    ),
+  );
+}
+
+walk("the mouse finds every tenth of Figure 1, and the tooltip says what the table says", async (visit) => {
+  const card = visit.card("decile-raised");
+  const canvas = card.locator("canvas").first();
+  const words = await shownWords(card);
+  const found = new Map();
+  for (let step = 0; step <= 60; step += 1) {
+    await visit.page.mouse.move(...(await spot(canvas, 0.06 + 0.84 * (step / 60), 0.85)));
+    const text = await tooltip(card);
+    const decile = text?.match(/\b(10|[1-9])\b/)?.[1];
+    if (decile) found.set(decile, text);
+  }
+  assert.deepEqual([...found.keys()].map(Number).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  for (const [decile, text] of found) {
+    for (const wave of WAVES) {
+      assert.ok(text.includes(wave), `the tooltip of ${decile} names ${wave}`);
+      for (const row of [decile, `${decile}-donations`, `${decile}-pta_income`]) {
+        assert.ok(text.includes(plain(words[row][wave])), `“${text}” has ${words[row][wave]} of ${row} in ${wave}`);
+      }
+    }
+  }
+});
+
+walk("the tooltip goes when the mouse does", async (visit) => {
+  const card = visit.card("decile-raised");
+  const canvas = card.locator("canvas").first();
+  await visit.page.mouse.move(...(await spot(canvas, 0.5, 0.8)));
+  assert.ok(await tooltip(card));
+  await visit.page.mouse.move(2, 2);
+  await card.locator('[data-handle="tooltip"]').waitFor({ state: "detached" });
+});
+
+walk("a touch shows the tooltip, and another moves it", { hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } }, async (visit) => {
+  const card = visit.card("decile-raised");
+  const canvas = card.locator("canvas").first();
+  await visit.page.touchscreen.tap(...(await spot(canvas, 0.2, 0.8)));
+  const first = await tooltip(card);
+  assert.ok(first);
+  await visit.page.touchscreen.tap(...(await spot(canvas, 0.8, 0.8)));
+  const second = await tooltip(card);
+  assert.ok(second);
+  assert.notEqual(first, second);
+});
+
+/** Goes from mark to mark until nothing new is said; resolves to all that was said. */
+async function walkMarks(page, card, keys) {
+  const live = card.locator("[aria-live]").first();
+  const said = new Set();
+  const press = async (key) => {
+    const earlier = await live.textContent();
+    await page.keyboard.press(key);
+    await page.waitForTimeout(15);
+    const now = await live.textContent();
+    if (now) said.add(plain(now));
+    return now !== earlier;
+  };
+  await press("Home");
+  for (let column = 0; column < 200; column += 1) {
+    for (let row = 0; row < 12 && (await press(keys.down)); row += 1);
+    for (let row = 0; row < 12 && (await press(keys.up)); row += 1);
+    if (!(await press(keys.right))) break;
+  }
+  return [...said];
+}
+
+for (const kind of ["decile-raised", "decile-volunteer"]) {
+  walk(`arrow keys reach every mark of ${kind}, and what is said is what the table says`, async (visit) => {
+    const card = visit.card(kind);
+    const canvas = card.locator("canvas").first();
+    await canvas.focus();
+    const words = await shownWords(card);
+    const said = await walkMarks(visit.page, card, { right: "ArrowRight", up: "ArrowUp", down: "ArrowDown" });
+    for (const [row, columns] of Object.entries(words)) {
+      for (const wave of WAVES) {
+        const amount = plain(columns[wave]);
+        assert.ok(said.some((text) => text.includes(amount) && text.includes(wave)), `${row} in ${wave}: nothing says ${amount}`);
+      }
+    }
+  });
+}
+
+walk("Escape puts the tooltip away, and Tab leaves the chart", async (visit) => {
+  const card = visit.card("decile-raised");
+  await card.locator("canvas").first().focus();
+  await visit.page.keyboard.press("ArrowRight");
+  assert.ok(await tooltip(card));
+  await visit.page.keyboard.press("Escape");
+  assert.equal(await tooltip(card), null);
+  await visit.page.keyboard.press("Tab");
+  assert.equal(await card.locator("canvas").first().evaluate((node) => node === document.activeElement), false);
+});
+
+walk("the legend switches a series off and on, by mouse and by keyboard", async (visit) => {
+  const card = visit.card("decile-raised");
+  const canvas = card.locator("canvas").first();
+  const picture = () => canvas.evaluate((node) => node.toDataURL());
+  const whole = await picture();
+  const entry = card.getByRole("button", { name: /donations/i }).first();
+  await entry.click();
+  assert.equal(await entry.getAttribute("aria-pressed"), "false");
+  const without = await picture();
+  assert.notEqual(without, whole);
+  await entry.focus();
+  await visit.page.keyboard.press("Enter");
+  assert.equal(await entry.getAttribute("aria-pressed"), "true");
+  assert.equal(await picture(), whole);
+});
+
+walk("charts follow the theme and the width of the window", async (visit) => {
+  const { page } = visit;
+  const canvas = visit.card("decile-raised").locator("canvas").first();
+  const picture = () => canvas.evaluate((node) => node.toDataURL());
+  const light = await picture();
+  await page.getByRole("button", { name: "Dark" }).first().click();
+  await page.waitForTimeout(200);
+  assert.notEqual(await picture(), light);
+  await page.setViewportSize({ width: 600, height: 900 });
+  await page.waitForTimeout(300);
+  const box = await canvas.boundingBox();
+  assert.ok(box.width <= 600 && box.width > 300, `${box.width} px of a window of 600`);
+  assert.ok((await painted(canvas)).share > 0.005);
+});
