@@ -54,7 +54,7 @@ check: setup ## Check formatting and lints, warnings denied, native and wasm
 	@$(tools) cargo fetch --locked --quiet
 	@$(tools) cargo fmt --check
 	@$(tools) cargo clippy --quiet --all-targets -- -D warnings
-	@$(tools) cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	@$(tools) cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins --features probe -- -D warnings
 
 deny: ## Check licences and advisories of the dependencies (needs cargo-deny)
 	cargo deny --locked check

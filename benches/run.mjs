@@ -5,6 +5,7 @@
 // The times are this machine's; what is meant to hold elsewhere are the ratios within one run. The
 // last result stands in benches/README.md, renewed by `make bench RENEW=1`.
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { launchChromium } from "../scripts/chromium.mjs";
@@ -21,10 +22,12 @@ cpSync("dist", `${folder}/app`, { recursive: true });
 for (const file of ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"]) {
   cpSync(`${here}node_modules/@duckdb/duckdb-wasm/dist/${file}`, `${folder}/peers/${file}`);
 }
+if (wanted.includes("drawing") || wanted.includes("resampling")) buildProbe();
 await build({
-  entryPoints: [`${here}peers.mjs`],
+  entryPoints: ["peers", ...(wanted.includes("drawing") ? ["drawers"] : [])].map((name) => `${here}${name}.mjs`),
   outdir: `${folder}/peers`,
   bundle: true,
+  external: ["./probe.js"],
   format: "esm",
   minify: true,
   logLevel: "error",
@@ -46,6 +49,16 @@ try {
 } finally {
   await browser.close();
   await site.close();
+}
+
+/** The page's own drawing and resampling as a module without the page: benches/browser/probe.rs. */
+function buildProbe() {
+  const target = "wasm32-unknown-unknown";
+  const run = (tool, ...words) => execFileSync(tool, words, { stdio: "inherit" });
+  run("cargo", "build", "--quiet", "--release", "--target", target, "--bin", "probe", "--features", "probe");
+  const wasm = `${process.env.CARGO_TARGET_DIR ?? "target"}/${target}/release/probe.wasm`;
+  run("wasm-bindgen", "--target", "web", "--no-typescript", "--out-dir", `${folder}/peers`, wasm);
+  run("wasm-opt", "-Oz", `${folder}/peers/probe_bg.wasm`, "-o", `${folder}/peers/probe_bg.wasm`);
 }
 
 if (process.env.RENEW) {

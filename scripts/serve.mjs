@@ -7,6 +7,8 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
@@ -25,16 +27,33 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
+const PIECE = 16 * 1024;
 const COMPRESSIBLE = /^(text|image\/svg)|javascript|json|wasm/;
 
 /**
  * Serves `folder` under the path `base` and resolves to `{ url, server, close }`. Port 0 takes any free
  * one. `host` other than 127.0.0.1 serves tests that need a second origin. `compress` answers in brotli
- * or gzip where the browser takes it; `maxAge` is what a host such as GitHub Pages sets, in seconds.
+ * or gzip where the browser takes it; `maxAge` is what a host such as GitHub Pages sets, in seconds; `rate`
+ * is that of the line, in bytes a second, over all that is sent.
  */
-export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", compress = false, maxAge = 0 }) {
+export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", compress = false, maxAge = 0, rate = Infinity }) {
   const root = resolve(folder);
   const packed = new Map(); // file, time and encoding to compressed bytes
+  let lineIsFree = 0; // when the last byte that was promised has gone
+  const slowly = (body) =>
+    Readable.from(
+      (async function* () {
+        for await (const piece of body) {
+          lineIsFree = Math.max(lineIsFree, performance.now()) + (1000 * piece.length) / rate;
+          await delay(lineIsFree - performance.now());
+          yield piece;
+        }
+      })(),
+    );
+  const send = (response, body) => {
+    const line = rate === Infinity ? body : slowly(body);
+    line.on("error", () => response.destroy()).pipe(response);
+  };
 
   const server = createServer(async (request, response) => {
     const refuse = (status, text, headers = {}) =>
@@ -71,11 +90,11 @@ export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", 
       if (!packed.has(key)) packed.set(key, await pack(await readFile(file), encoding));
       const body = packed.get(key);
       response.writeHead(200, { ...headers, "content-encoding": encoding, "content-length": body.length, vary: "accept-encoding" });
-      return response.end(request.method === "HEAD" ? undefined : body);
+      return request.method === "HEAD" ? response.end() : send(response, Readable.from(pieces(body)));
     }
     response.writeHead(200, { ...headers, "content-length": found.size });
     if (request.method === "HEAD") return response.end();
-    createReadStream(file).on("error", () => response.destroy()).pipe(response);
+    send(response, createReadStream(file, { highWaterMark: PIECE }));
   });
 
   await new Promise((listening, failed) => server.once("error", failed).listen(port, host, listening));
@@ -84,6 +103,10 @@ export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", 
     url: `http://${host}:${server.address().port}${base}`,
     close: () => new Promise((closed) => (server.close(closed), server.closeAllConnections())),
   };
+}
+
+function* pieces(bytes) {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 /** The bytes as a host would send them: brotli at its best, gzip at its usual level. */
