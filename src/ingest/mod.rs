@@ -60,7 +60,7 @@ mod waves;
 pub use assemble::{NotEnough, Options, assemble};
 pub use codes::MissingCodes;
 pub use dialect::Delimiter;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Intake};
 pub use extraction::Extraction;
 pub use looks::Looks;
 pub use mapping::{Mapping, PhaseFlags, WaveChoice};

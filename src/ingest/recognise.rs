@@ -59,8 +59,8 @@ const SPELLINGS: &[(Field, &[&str])] = &[
     (
         Field::Phase,
         &[
-            "phase",
             "overall phase",
+            "phase",
             "phase of education name",
             "phase of education",
             "schooltype",
@@ -113,10 +113,10 @@ const SPELLINGS: &[(Field, &[&str])] = &[
     (
         Field::TotalIncome,
         &[
-            "total income",
             "total income i01 to i18",
             "total income i01 to i18 minus e30",
             "total income i01 i18 e30",
+            "total income",
             "total income i01 to i08 i11 to i15 i18",
             "total income i01 to i08 i11 to i15 i18 minus e30",
             "income total",
@@ -461,7 +461,7 @@ pub fn of_column(column: &ColumnProfile) -> Vec<(Field, Confidence)> {
             found.push((field, 0.5 * share));
         }
     }
-    if found.is_empty() && column.share(column.looks.yes_no) > 0.95 && column.filled() > 2 {
+    if found.is_empty() && column.share(column.looks.yes_no) > 0.95 && column.filled() > 0 {
         let label = column.header.trim();
         // A flag of one word describes the school; an item of a questionnaire is a sentence.
         if label.split_whitespace().nth(1).is_some() && !label.to_lowercase().contains("flag") {

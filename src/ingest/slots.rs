@@ -4,7 +4,7 @@ use super::linking::{NOBODY, Schools};
 use super::period::Period;
 use super::survey::Lines;
 use super::table::{Role, RowReason, Table, Waves};
-use super::waves::WaveYear;
+use super::waves::{self, WaveYear};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,13 +35,13 @@ impl<'a> Slots<'a> {
     pub fn fill(
         table: &'a Table,
         schools: &Schools,
-        waves: &[WaveYear],
+        all: &[WaveYear],
         wave_of: &[Option<u8>],
         keep: Keep,
     ) -> Slots<'a> {
         let dated = !table.dates.is_empty();
         let for_all = matches!(table.waves, Waves::All);
-        let lists = if for_all && !dated { 1 } else { waves.len() };
+        let lists = if for_all && !dated { 1 } else { all.len() };
         let mut slots = Slots {
             table,
             rows: vec![vec![NONE; schools.keys.len()]; lists],
@@ -97,7 +97,7 @@ impl<'a> Slots<'a> {
         let mut more: Vec<_> = more.into_iter().collect();
         more.sort_unstable();
         for ((wave, school), others) in more {
-            slots.judge(wave, school, &others, waves, for_all, keep);
+            slots.judge(wave, school, &others, all, for_all, keep);
         }
         slots
     }
@@ -128,7 +128,7 @@ impl<'a> Slots<'a> {
         wave: usize,
         school: u32,
         others: &[u32],
-        waves: &[WaveYear],
+        all: &[WaveYear],
         for_all: bool,
         keep: Keep,
     ) {
@@ -151,10 +151,19 @@ impl<'a> Slots<'a> {
                 Keep::First => different.first(),
                 Keep::Last => different.last(),
             };
+            if self.table.role == Role::Charities
+                && let Some(year) = all.get(wave).and_then(|wave| wave.year)
+            {
+                let distance = |row: &&u32| {
+                    waves::year_of_row(self.table, **row as usize)
+                        .map_or(u16::MAX, |own| own.abs_diff(year))
+                };
+                return different.iter().min_by_key(distance).copied().unwrap_or(first);
+            }
             if different.iter().all(|row| date(*row) == 0) {
                 return by_choice.copied().unwrap_or(first);
             }
-            let end = waves.get(wave).map_or(u32::MAX, end_of);
+            let end = all.get(wave).map_or(u32::MAX, end_of);
             let before = different.iter().filter(|row| date(**row) > 0 && date(**row) <= end);
             let newest = before.max_by_key(|row| date(**row));
             newest

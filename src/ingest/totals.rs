@@ -65,15 +65,22 @@ fn mark_sums(columns: &[Vec<f64>], total: &mut [bool], rows: impl Iterator<Item 
     }
 }
 
-/// A name that says total: `England`, `Total`, `Kent total`, `All schools`.
+/// A name that says total: `England`, `Grand total`, `Kent total`, `All schools`.
 fn is_total_name(name: &str) -> bool {
     let words = super::recognise::words(name);
-    matches!(
-        words.as_str(),
-        "england" | "national" | "all schools" | "all" | "average" | "mean" | "sum" | "total"
-    ) || words.starts_with("total ")
-        || words.starts_with("grand total")
-        || words.ends_with(" total")
-        || words.ends_with(" average")
+    let whole = [
+        "england",
+        "national",
+        "all schools",
+        "all",
+        "average",
+        "mean",
+        "sum",
+        "total",
+        "grand total",
+    ];
+    whole.contains(&words.as_str())
+        || [" total", " average", " totals"].iter().any(|end| words.ends_with(end))
+        || words.starts_with("total for ")
         || words.starts_with("all state funded")
 }

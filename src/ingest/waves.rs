@@ -57,8 +57,7 @@ pub fn choose(tables: &[Table], asked: Option<&[String]>) -> Vec<WaveYear> {
 pub fn of_rows(table: &Table, waves: &[WaveYear]) -> Vec<Option<u8>> {
     let place = |label: &str| -> Option<u8> {
         let exact = waves.iter().position(|wave| wave.label == label);
-        let year =
-            table.years.get(label).copied().or_else(|| Period::of_cell(label).map(|p| p.end));
+        let year = year_of(table, label);
         match (table.role, year) {
             (Role::Charities, Some(year)) => waves
                 .iter()
@@ -81,4 +80,14 @@ pub fn of_rows(table: &Table, waves: &[WaveYear]) -> Vec<Option<u8>> {
             (0..table.len()).map(of_row).collect()
         }
     }
+}
+
+/// The year of the accounts behind a label of a table.
+fn year_of(table: &Table, label: &str) -> Option<u16> {
+    table.years.get(label).copied().or_else(|| Period::of_cell(label).map(|period| period.end))
+}
+
+/// The year of the accounts that a row is about.
+pub fn year_of_row(table: &Table, row: usize) -> Option<u16> {
+    table.wave(row).and_then(|label| year_of(table, label))
 }

@@ -1,0 +1,357 @@
+//! Bytes to Table: one fixture for each quirk of encoding, dialect, numbers and rows.
+mod ingest;
+
+use giving_gap::dataset::{Field, Missing};
+use giving_gap::ingest::{
+    Broken, DecimalMark, Delimiter, Encoding, Kind, Mapping, Reason, Record, RowReason, Scanner,
+    Survey, Table, Wanted,
+};
+use ingest::{Given, extract, fixture, read, read_with, survey, survey_as, text};
+use proptest::prelude::*;
+
+fn donations(table: &Table) -> Vec<Result<f64, Missing>> {
+    let column = table.column(&Field::Donations).expect("a column of donations");
+    (0..table.len()).map(|row| column.number(row)).collect()
+}
+
+fn names(table: &Table) -> Vec<&str> {
+    let column = table.column(&Field::School).expect("a column of names");
+    (0..table.len()).map(|row| column.text(row)).collect()
+}
+
+fn left_out(table: &Table, reason: RowReason) -> Vec<u64> {
+    table.left_out.get(&reason).map(|lines| lines.first.clone()).unwrap_or_default()
+}
+
+#[test]
+fn every_encoding_is_read_and_told() {
+    for (file, words) in [
+        ("utf8_with_bom.csv", "UTF-8 with a byte order mark"),
+        ("utf8_without_bom.csv", "UTF-8"),
+        ("utf16_le_with_bom.csv", "UTF-16, little-endian with a byte order mark"),
+        ("utf16_be_with_bom.csv", "UTF-16, big-endian with a byte order mark"),
+        ("utf16_le_without_bom.csv", "UTF-16, little-endian"),
+        ("utf16_be_without_bom.csv", "UTF-16, big-endian"),
+        ("windows_1252.csv", "Windows-1252 (Western European)"),
+    ] {
+        let given = fixture(file);
+        assert_eq!(survey(&given).encoding_words(), words, "{file}");
+        let table = read(&given);
+        assert_eq!(names(&table), ["St Thomas à Becket", "Ash – Lower School"], "{file}");
+        assert_eq!(donations(&table), [Ok(10.0), Ok(20.0)], "{file}");
+    }
+}
+
+#[test]
+fn the_user_can_change_the_encoding() {
+    let given = fixture("utf8_without_bom.csv");
+    let file = survey_as(&given, Some(Encoding::Windows1252), 7).expect("still a table");
+    let mapping = Mapping::propose(&file);
+    assert_eq!(names(&extract(&given, &file, &mapping, 7))[0], "St Thomas Ã\u{a0} Becket");
+}
+
+#[test]
+fn a_western_byte_found_late_settles_the_whole_file() {
+    let mut bytes = b"urn,school,wave,donations\n".to_vec();
+    for row in 0..40_000 {
+        bytes.extend_from_slice(format!("{},Ash,2016,10\n", 100_000 + row).as_bytes());
+    }
+    bytes.extend_from_slice(b"200000,Becket \xe0,2016,10\n");
+    let given = Given { name: "late.csv".into(), bytes };
+    assert_eq!(survey(&given).encoding, Encoding::Windows1252);
+    assert_eq!(names(&read(&given)).last(), Some(&"Becket à"));
+}
+
+#[test]
+fn every_line_ending_is_read() {
+    for file in ["carriage_returns.csv", "crlf.csv", "no_final_newline.csv"] {
+        let table = read(&fixture(file));
+        assert_eq!(donations(&table), [Ok(10.0), Ok(20.0)], "{file}");
+        assert_eq!((table.line(0), table.line(1)), (2, 3), "{file}");
+    }
+}
+
+#[test]
+fn every_delimiter_is_read() {
+    for (file, delimiter) in [("tabs.tsv", Delimiter::Tab), ("pipes.csv", Delimiter::Pipe)] {
+        let given = fixture(file);
+        assert_eq!(survey(&given).delimiter, delimiter);
+        assert_eq!(donations(&read(&given)), [Ok(10.0), Ok(20.0)], "{file}");
+    }
+    let given = fixture("semicolons_and_decimal_comma.csv");
+    assert_eq!(survey(&given).delimiter, Delimiter::Semicolon);
+    assert_eq!(donations(&read(&given)), [Ok(1234.5), Ok(20.25), Ok(1000.0)]);
+}
+
+#[test]
+fn quoted_cells_hold_delimiters_quotes_and_newlines() {
+    let table = read(&fixture("quoted_cells.csv"));
+    assert_eq!(names(&table), ["Ash, \"Lower\"\r\nSchool", "Oak \"Upper\""]);
+    assert_eq!(donations(&table), [Ok(1234.5), Ok(20.0)]);
+    assert_eq!((table.line(0), table.line(1)), (2, 4));
+}
+
+#[test]
+fn a_header_may_hold_newlines() {
+    let file = survey(&fixture("newline_in_header.csv"));
+    assert_eq!(file.columns[3].name, "Donations\n(£)");
+    assert_eq!(donations(&read(&fixture("newline_in_header.csv"))), [Ok(10.0), Ok(20.0)]);
+}
+
+#[test]
+fn titles_above_the_header_are_kept_as_titles() {
+    let given = fixture("titles_above_header.csv");
+    let file = survey(&given);
+    assert_eq!(file.header_line, Some(4));
+    assert_eq!(
+        file.titles,
+        ["Consistent financial reporting 2013-14", "Published 30 January 2015"]
+    );
+    let table = read(&given);
+    assert_eq!(donations(&table), [Ok(10.0), Ok(20.0), Ok(30.0)]);
+    assert_eq!(table.labels(), ["2016"], "the title names 2013-14");
+}
+
+#[test]
+fn empty_and_repeated_headers_have_names_of_their_own() {
+    let file = survey(&fixture("empty_and_repeated_headers.csv"));
+    let names: Vec<_> = file.columns.iter().map(|column| column.name.as_str()).collect();
+    let expected =
+        ["urn", "#column-2", "Total Income ", "donations", "Total Income #2", "wave", "#column-7"];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn ragged_rows_are_read_and_listed() {
+    let file = survey(&fixture("ragged_rows.csv"));
+    assert_eq!((file.ragged.count, file.ragged.first), (3, vec![3, 4, 5]));
+    let table = read_with(&fixture("ragged_rows.csv"), |file, mapping| {
+        mapping.choose(file, Field::Wave, None)
+    });
+    assert_eq!(donations(&table), [Ok(10.0), Err(Missing::Blank), Ok(30.0), Err(Missing::Blank)]);
+}
+
+#[test]
+fn blank_lines_and_empty_rows_are_passed_over() {
+    let given = fixture("blank_lines.csv");
+    assert_eq!(survey(&given).blank_lines, 5);
+    let table = read(&given);
+    assert_eq!(donations(&table), [Ok(10.0), Ok(20.0)]);
+    assert_eq!(left_out(&table, RowReason::Empty), [6]);
+}
+
+#[test]
+fn notes_under_the_data_are_left_out() {
+    let table = read(&fixture("notes_under_data.csv"));
+    assert_eq!(table.len(), 3);
+    assert_eq!(left_out(&table, RowReason::Note), [6, 7]);
+}
+
+#[test]
+fn a_file_without_a_header_has_numbered_columns() {
+    let file = survey(&fixture("no_header.csv"));
+    assert_eq!(file.header_line, None);
+    assert_eq!(file.rows, 2);
+    assert_eq!(file.columns[3].name, "#column-4");
+}
+
+#[test]
+fn numbers_are_read_in_every_spelling() {
+    let expected = [1234.5, -1234.0, -5.0, 17.0, 1200.0, 12_000.0, -0.5, 7.0].map(Ok);
+    assert_eq!(donations(&read(&fixture("number_spellings.csv"))), expected);
+    assert_eq!(donations(&read(&fixture("unit_in_header.csv"))), [Ok(12_000.0), Ok(500.0)]);
+}
+
+#[test]
+fn a_tie_of_decimal_marks_is_put_to_the_user() {
+    let given = fixture("decimal_mark_tie.csv");
+    let file = survey(&given);
+    let mut mapping = Mapping::propose(&file);
+    assert_eq!(mapping.ties(&file), [2]);
+    assert_eq!(donations(&extract(&given, &file, &mapping, 9)), [Ok(1234.0), Ok(5678.0)]);
+    mapping.marks.insert(2, DecimalMark::Comma);
+    assert!(mapping.ties(&file).is_empty());
+    assert_eq!(donations(&extract(&given, &file, &mapping, 9)), [Ok(1.234), Ok(5.678)]);
+}
+
+#[test]
+fn codes_are_typed_missing_values_and_listed() {
+    let given = fixture("missing_codes.csv");
+    let table = read(&given);
+    let found = donations(&table);
+    let count = |reason| found.iter().filter(|cell| **cell == Err(reason)).count();
+    assert_eq!(found.last(), Some(&Ok(12.0)));
+    assert_eq!(count(Missing::Unreadable), 0);
+    assert_eq!(count(Missing::Blank), 3, "empty, NULL and nan");
+    let [column] = table.missing.as_slice() else { panic!("one column has missing values") };
+    let all: u64 = column.reasons.values().map(|cells| cells.count).sum();
+    assert_eq!(all, 25);
+    assert_eq!(column.reasons[&Missing::Suppressed].first[0].line, 3);
+    assert_eq!(column.reasons[&Missing::Suppressed].first[0].text, "SUPP");
+
+    let table = read_with(&given, |_, mapping| mapping.codes.add("12", Missing::NotCollected));
+    assert_eq!(donations(&table).last(), Some(&Err(Missing::NotCollected)));
+}
+
+#[test]
+fn totals_at_the_end_are_known_by_their_keys() {
+    let table = read(&fixture("national_totals_at_the_end.csv"));
+    assert_eq!(donations(&table), [Ok(10.0), Ok(20.0), Ok(30.0)]);
+    assert_eq!(left_out(&table, RowReason::OtherKey), [5, 6]);
+    let table = read(&fixture("nan_rows_at_the_end.csv"));
+    assert_eq!(table.len(), 2);
+    assert_eq!(left_out(&table, RowReason::NoKey), [4, 5]);
+}
+
+#[test]
+fn totals_with_keys_like_schools_are_known_by_their_sums() {
+    let given = fixture("totals_between_and_at_the_end.csv");
+    let table = read(&given);
+    assert_eq!(left_out(&table, RowReason::NoKey), [2], "England has no key");
+    assert_eq!(left_out(&table, RowReason::Total), [6, 10, 11]);
+    assert_eq!(table.len(), 6);
+    let table = read_with(&given, |_, mapping| mapping.keep_totals = true);
+    assert_eq!(table.len(), 9);
+    let table = read(&fixture("totals_at_the_head.csv"));
+    assert_eq!(left_out(&table, RowReason::Total), [2, 6, 10], "the last by its name");
+}
+
+fn refused(given: &Given) -> Reason {
+    survey_as(given, None, 5).expect_err("it is refused").reason
+}
+
+#[test]
+fn what_is_no_table_is_refused_in_words() {
+    assert_eq!(refused(&fixture("spreadsheet.xlsx")), Reason::Spreadsheet);
+    assert_eq!(refused(&text("empty.csv", "")), Reason::Empty);
+    assert_eq!(refused(&text("blank.csv", "\n\n\n")), Reason::Empty);
+    assert_eq!(
+        refused(&text("page.csv", "<!DOCTYPE html><p>Not found")),
+        Reason::NotText(Kind::WebPage)
+    );
+    let noise = Given {
+        name: "noise.csv".into(),
+        bytes: (0..2000u32).map(|i| (i * 7 % 32) as u8).collect(),
+    };
+    assert_eq!(refused(&noise), Reason::NotText(Kind::Binary));
+    let open =
+        survey_as(&fixture("open_quote.csv"), None, 5).expect_err("it is refused").to_string();
+    assert!(open.starts_with("open_quote.csv: line 3, column 2 (school): "), "{open}");
+}
+
+fn delimiters() -> impl Strategy<Value = Delimiter> {
+    prop::sample::select(Delimiter::ALL.to_vec())
+}
+
+/// Cells of any text that an encoding can hold.
+fn cells() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let cell = prop_oneof!["[a-z0-9 ,;|\t\"'\r\n£à–.-]{0,12}", Just(String::new())];
+    (1..6usize).prop_flat_map(move |width| {
+        prop::collection::vec(prop::collection::vec(cell.clone(), width), 1..12)
+    })
+}
+
+fn written(
+    rows: &[Vec<String>],
+    delimiter: Delimiter,
+    quotes: csv::QuoteStyle,
+    end: csv::Terminator,
+) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter.byte())
+        .quote_style(quotes)
+        .terminator(end)
+        .from_writer(Vec::new());
+    rows.iter().for_each(|row| writer.write_record(row).expect("in memory"));
+    writer.into_inner().expect("in memory")
+}
+
+fn encoded(bytes: &[u8], encoding: Encoding) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    match encoding {
+        Encoding::Utf8 => bytes.to_vec(),
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+        Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    }
+}
+
+/// Records as text, through the encoding's intake and the scanner.
+fn scanned(
+    bytes: &[u8],
+    encoding: Encoding,
+    delimiter: Delimiter,
+    cut: usize,
+) -> Result<Vec<Vec<String>>, Broken> {
+    let mut rows = Vec::new();
+    let mut scanner = Scanner::new(delimiter.byte(), Wanted::All);
+    let mut keep = |record: &Record<'_>| {
+        rows.push(record.cells().map(|cell| encoding.text(&cell).into_owned()).collect());
+    };
+    let mut intake = giving_gap::ingest::Intake::new(Some(encoding));
+    for piece in bytes.chunks(cut) {
+        intake.push(piece, &mut |bytes| scanner.push(bytes, &mut keep))?;
+    }
+    intake.finish(&mut |bytes| scanner.push(bytes, &mut keep))?;
+    scanner.finish(&mut keep)?;
+    Ok(rows)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_table_the_csv_crate_writes_reads_back_equal(
+        rows in cells(),
+        delimiter in delimiters(),
+        encoding in prop::sample::select(Encoding::ALL.to_vec()),
+        always in any::<bool>(),
+        crlf in any::<bool>(),
+        cut in 1..50usize,
+    ) {
+        let quotes = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+        let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let bytes = encoded(&written(&rows, delimiter, quotes, end), encoding);
+        prop_assert_eq!(scanned(&bytes, encoding, delimiter, cut), Ok(rows));
+    }
+
+    #[test]
+    fn no_bytes_panic_and_pieces_do_not_matter(bytes in prop::collection::vec(any::<u8>(), 0..600), cut in 1..40usize) {
+        check_any(bytes, cut);
+    }
+
+    #[test]
+    fn no_table_of_odd_cells_panics(rows in cells(), delimiter in delimiters(), cut in 1..40usize) {
+        let mut bytes = b"urn;wave,donations;pupils|school\tlsoa\n".to_vec();
+        bytes.extend(written(&rows, delimiter, csv::QuoteStyle::Necessary, csv::Terminator::Any(b'\n')));
+        check_any(bytes, cut);
+    }
+}
+
+/// Surveys and reads bytes whole and in pieces; both say the same.
+fn check_any(bytes: Vec<u8>, cut: usize) {
+    let given = Given { name: "any.csv".into(), bytes };
+    let whole = survey_as(&given, None, usize::MAX);
+    assert_eq!(survey_as(&given, None, cut), whole);
+    let Ok(file) = whole else { return };
+    let mut mapping = Mapping::propose(&file);
+    if !mapping.has_key() {
+        mapping.choose(&file, Field::Urn, Some(0));
+        mapping.choose(&file, Field::Donations, (file.columns.len() > 1).then_some(1));
+    }
+    let (a, b) =
+        (extract(&given, &file, &mapping, cut), extract(&given, &file, &mapping, usize::MAX));
+    assert_eq!(format!("{a:?}").len(), format!("{b:?}").len());
+    assert_eq!(
+        (a.len(), a.rows_read, &a.left_out, &a.missing),
+        (b.len(), b.rows_read, &b.left_out, &b.missing)
+    );
+    assert_eq!(a.rows_read, file.rows);
+    let lost: u64 = a.left_out.values().map(|lines| lines.count).sum();
+    assert_eq!(a.rows_read, a.len() as u64 + lost, "every row is in the table or in the report");
+}
+
+#[test]
+fn a_survey_without_bytes_is_refused() {
+    assert!(Survey::new("nothing.csv", None).finish().is_err());
+}
