@@ -2,6 +2,7 @@
 
 mod between_within;
 mod change;
+pub mod claims;
 mod concentration;
 mod deciles;
 mod decomposition;

@@ -89,4 +89,6 @@ pub enum Form {
     Waterfall { hue: Hue, steps: Vec<Step> },
     /// A point a school.
     Points { x: Series, y: Series, points: Vec<Point>, log: bool },
+    /// One judgement a row: published figures, then sums of them, whose keys begin with `check:`.
+    Claims { judgements: Vec<super::Judgement> },
 }

@@ -44,6 +44,22 @@ pub fn plain(value: f64, unit: Unit) -> String {
     if value < 0.0 && !is_zero(&size) { join_sign(MINUS, &size, unit) } else { size }
 }
 
+/// The value with so many decimals, as a source prints it: "£0.33", "24%", "12.5 minutes".
+pub fn to_places(value: f64, unit: Unit, places: usize) -> String {
+    let number = grouped(value.abs(), places);
+    let noun = |noun: &str| format!("{number} {noun}{}", if number == "1" { "" } else { "s" });
+    let size = match unit {
+        Unit::Pounds => format!("£{number}"),
+        Unit::Share => format!("{}%", grouped(value.abs() * 100.0, places)),
+        Unit::Percent => format!("{number}%"),
+        Unit::Minutes => noun("minute"),
+        Unit::Hours => noun("hour"),
+        Unit::Times => format!("{number} times"),
+        Unit::Index | Unit::Count | Unit::Plain => number.clone(),
+    };
+    if value < 0.0 && !is_zero(&size) { join_sign(MINUS, &size, unit) } else { size }
+}
+
 /// The value as a change: "+£10", "−3 percentage points" (in `long`), "+3 pp".
 pub fn signed(value: f64, unit: Unit) -> String {
     let size = change_magnitude(value.abs(), unit);

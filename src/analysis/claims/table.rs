@@ -1,0 +1,201 @@
+//! The claims as a figure: published figures against the data, then against each other.
+
+use super::check::check;
+use super::evidence::Needs;
+use super::file::{Claim, ClaimsFile, Occasion};
+use super::judge::{found, judge};
+use super::measure::{Measure, Statistic};
+use crate::analysis::notes;
+use crate::dataset::{Amount, Basis, Dataset};
+use crate::figure::words::{counted, listed};
+use crate::figure::{
+    Absent, ClaimVerdict, Estimate, Figure, Form, Judgement, Kind, Note, Row, Subject, Unit,
+};
+use crate::stats::Measure as Named;
+
+/// What a row of a check is named: `check:ID`.
+const CHECK: &str = "check:";
+
+/// Judges a claims file. `tables` are figures of the same data whose intervals a claim borrows.
+pub fn claims(file: &ClaimsFile, dataset: &Dataset, tables: &[Figure]) -> Figure {
+    let checks: Vec<Judgement> =
+        file.checks.iter().map(|one| check(file, one, Some(dataset))).collect();
+    let (mut rows, mut judgements) = (Vec::new(), Vec::new());
+    for claim in &file.claims {
+        let Some(measure) = &claim.measure else { continue };
+        let found = found(dataset, claim, measure)
+            .map(|estimate| with_interval(estimate, claim, measure, tables));
+        let mut judgement = judge(claim, &found);
+        if matches!(judgement.verdict, ClaimVerdict::Near | ClaimVerdict::Differs) {
+            judgement.sum.push_str(&broken_sums(file, claim, &checks));
+        }
+        rows.push(claim_row(claim, found));
+        judgements.push(judgement);
+    }
+    for (check, judgement) in file.checks.iter().zip(checks) {
+        rows.push(Row {
+            key: format!("{CHECK}{}", check.id),
+            label: check.quantity.clone(),
+            unit: judgement.ruler.map_or(Unit::Plain, |ruler| ruler.unit),
+            waves: check_estimates(&judgement),
+            change: None,
+            change_percent: None,
+        });
+        judgements.push(judgement);
+    }
+    let (title, sentence) = (title(&rows, &judgements), sentence(&rows, &judgements));
+    Figure {
+        kind: Kind::Claims,
+        subject: Subject::of_rows("published figures"),
+        kicker: "Claims".into(),
+        title,
+        subtitle: "What was published, beside what this data gives, and beside what the other \
+                   published figures allow"
+            .into(),
+        sentence,
+        waves: vec!["Published".into(), "Computed".into()],
+        unit: Unit::Plain,
+        heading: "Claim".into(),
+        rows,
+        companions: Vec::new(),
+        form: Form::Claims { judgements },
+        notes: remarks(file),
+        provenance: notes::provenance(dataset, 0),
+    }
+}
+
+fn claim_row(claim: &Claim, found: Result<Estimate, Needs>) -> Row {
+    let computed = found.unwrap_or_else(|Needs(what)| {
+        Estimate::absent(Absent::NotAvailable(format!("needs {what}")))
+    });
+    let when = match &claim.occasion {
+        Occasion::In(wave) => format!(", {wave}"),
+        Occasion::Between(first, second) => format!(", {first} to {second}"),
+        Occasion::Unnamed => String::new(),
+    };
+    Row {
+        key: claim.id.clone(),
+        label: format!("{}{when}", claim.quantity),
+        unit: claim.printed.unit.written(),
+        waves: vec![Estimate::known(claim.printed.value), computed],
+        change: None,
+        change_percent: None,
+    }
+}
+
+/// What is published, and the middle of what the sum allows with its two ends.
+fn check_estimates(judgement: &Judgement) -> Vec<Estimate> {
+    match judgement.ruler {
+        Some(ruler) => vec![
+            Estimate::known(ruler.published),
+            Estimate::known((ruler.low + ruler.high) / 2.0).within(Some((ruler.low, ruler.high))),
+        ],
+        None => vec![Estimate::absent(Absent::NotAvailable("the sum is in words".into())); 2],
+    }
+}
+
+/// The sums of the file that this claim is part of and that do not come out.
+fn broken_sums(file: &ClaimsFile, claim: &Claim, checks: &[Judgement]) -> String {
+    let against = |judgement: &Judgement| {
+        matches!(judgement.verdict, ClaimVerdict::Edge | ClaimVerdict::Impossible)
+    };
+    let names: Vec<String> = file
+        .checks
+        .iter()
+        .zip(checks)
+        .filter(|(check, judgement)| {
+            against(judgement) && check.test.claims().contains(&claim.id.as_str())
+        })
+        .map(|(check, _)| format!("“{}”", check.quantity))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" The figure is part of a published sum that does not come out: {}.", listed(&names))
+}
+
+/// The interval of the page's own row for this measure, in the claim's unit.
+fn with_interval(
+    estimate: Estimate,
+    claim: &Claim,
+    measure: &Measure,
+    tables: &[Figure],
+) -> Estimate {
+    let Some((kind, key)) = table_row(measure) else { return estimate };
+    let Some(figure) = tables.iter().find(|figure| figure.kind == kind) else { return estimate };
+    let Some(row) = figure.row(key) else { return estimate };
+    let (of, factor) = match &claim.occasion {
+        Occasion::In(label) => {
+            let at = figure.waves.iter().position(|wave| wave == label);
+            (at.and_then(|at| row.waves.get(at)), claim.printed.unit.factor_from(row.unit))
+        }
+        Occasion::Between(..) => (row.change_percent.as_ref(), Some(1.0)),
+        Occasion::Unnamed => (None, None),
+    };
+    match of.and_then(|of| of.interval).zip(factor) {
+        Some(((low, high), factor)) => estimate.within(Some((low * factor, high * factor))),
+        None => estimate,
+    }
+}
+
+/// The row of Table 1 or 2 that is this measure.
+fn table_row(measure: &Measure) -> Option<(Kind, &'static str)> {
+    let Measure::Statistic(amount, basis, statistic) = measure else { return None };
+    match (amount, basis, statistic) {
+        (Amount::Donations, Basis::Pupil, Statistic::Named(Named::Mean)) => {
+            Some((Kind::Table1, "donations-per-pupil"))
+        }
+        (Amount::PtaIncome, Basis::Pupil, Statistic::Named(Named::Mean)) => {
+            Some((Kind::Table1, "pta-per-pupil"))
+        }
+        (Amount::Donations, Basis::School, Statistic::Above(10_000.0)) => {
+            Some((Kind::Table1, "over-threshold"))
+        }
+        (Amount::VolunteerMinutes, Basis::Pupil, Statistic::Named(Named::Mean)) => {
+            Some((Kind::Table2, "minutes-per-pupil"))
+        }
+        _ => None,
+    }
+}
+
+fn count(judgements: &[Judgement], verdict: ClaimVerdict) -> usize {
+    judgements.iter().filter(|judgement| judgement.verdict == verdict).count()
+}
+
+/// "49 of 54 published figures are reproduced; 4 sums cannot be".
+fn title(rows: &[Row], judgements: &[Judgement]) -> String {
+    let checks = rows.iter().filter(|row| row.key.starts_with(CHECK)).count();
+    let claims = rows.len() - checks;
+    let reproduced = count(judgements, ClaimVerdict::Reproduced);
+    let first = format!(
+        "{reproduced} of {} {} reproduced",
+        counted(claims, "published figure"),
+        if claims == 1 { "is" } else { "are" }
+    );
+    match count(judgements, ClaimVerdict::Impossible) {
+        0 => first,
+        impossible => format!("{first}; {} of them cannot hold", counted(impossible, "sum")),
+    }
+}
+
+/// Names the sums that cannot hold.
+fn sentence(rows: &[Row], judgements: &[Judgement]) -> String {
+    let cannot: Vec<String> = rows
+        .iter()
+        .zip(judgements)
+        .filter(|(_, judgement)| judgement.verdict == ClaimVerdict::Impossible)
+        .map(|(row, judgement)| format!("{}: {}", row.label, judgement.sum))
+        .collect();
+    cannot.join(" ")
+}
+
+fn remarks(file: &ClaimsFile) -> Vec<Note> {
+    let verdicts = "Reproduced: equal once rounded as published. Near: within 1%. Sums let every \
+                    figure lie anywhere within its rounding: consistent as printed, at the edge if \
+                    only other values in that rounding agree, cannot be if none do.";
+    let remarks = file.remarks.iter().map(|remark| {
+        let place = if remark.place.is_empty() { "Note" } else { &remark.place };
+        Note::new(place, remark.text.clone())
+    });
+    std::iter::once(Note::new("How to read it", verdicts)).chain(remarks).collect()
+}
