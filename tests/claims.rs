@@ -1,13 +1,14 @@
 //! The paper's claims: each sum against one done by hand, each figure against the demonstration
 //! data, and what a changed file changes.
-use giving_gap::analysis::claims::{ClaimsFile, PAPER, TEMPLATE, claims};
-use giving_gap::analysis::{Options, figure};
+use giving_gap::analysis::claims::{ClaimsFile, PAPER, TEMPLATE};
+use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
     Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus,
     SchoolKey, Source, Wave,
 };
 use giving_gap::figure::{ClaimVerdict, Figure, Form, Judgement, Kind};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 type Row = HashMap<String, String>;
 
@@ -90,12 +91,12 @@ fn wave(label: &str, keys: &[String], accounts: &[Row], answers: &[Row]) -> Wave
     }
 }
 
-fn judged(dataset: &Dataset) -> (Figure, HashMap<String, Judgement>) {
-    let tables: Vec<Figure> = [Kind::Table1, Kind::Table2]
-        .into_iter()
-        .filter_map(|kind| figure(kind, dataset, &Options::default()))
-        .collect();
-    let figure = claims(&ClaimsFile::read(PAPER).unwrap(), dataset, &tables);
+fn study(dataset: Dataset) -> Study {
+    Study::new(Rc::new(dataset), Options::default())
+}
+
+fn judged(dataset: Dataset) -> (Figure, HashMap<String, Judgement>) {
+    let figure = study(dataset).claims(&ClaimsFile::read(PAPER).unwrap());
     let Form::Claims { judgements } = &figure.form else { panic!("not claims") };
     assert_eq!(figure.rows.len(), judgements.len());
     let keys = figure.rows.iter().map(|row| row.key.clone());
@@ -103,7 +104,7 @@ fn judged(dataset: &Dataset) -> (Figure, HashMap<String, Judgement>) {
     (figure, judged)
 }
 
-fn verdicts(dataset: &Dataset) -> BTreeMap<String, ClaimVerdict> {
+fn verdicts(dataset: Dataset) -> BTreeMap<String, ClaimVerdict> {
     judged(dataset).1.into_iter().map(|(key, judgement)| (key, judgement.verdict)).collect()
 }
 
@@ -152,7 +153,7 @@ const NOT_REPRODUCED: [(&str, ClaimVerdict, &str); 5] = [
 
 #[test]
 fn each_sum_has_the_verdict_worked_out_by_hand() {
-    let (_, judged) = judged(&demonstration(|_| ()));
+    let (_, judged) = judged(demonstration(|_| ()));
     for (id, verdict, sum) in CHECKS {
         let judgement = &judged[&format!("check:{id}")];
         let text = &judgement.sum;
@@ -164,7 +165,7 @@ fn each_sum_has_the_verdict_worked_out_by_hand() {
 
 #[test]
 fn the_demonstration_reproduces_all_but_what_excludes_each_other() {
-    let (_, judged) = judged(&demonstration(|_| ()));
+    let (_, judged) = judged(demonstration(|_| ()));
     let file = ClaimsFile::read(PAPER).unwrap();
     for claim in &file.claims {
         let judgement = &judged[&claim.id];
@@ -181,9 +182,9 @@ fn the_demonstration_reproduces_all_but_what_excludes_each_other() {
 
 #[test]
 fn a_doctored_file_changes_the_claims_it_touches_and_no_others() {
-    let before = verdicts(&demonstration(|_| ()));
+    let before = verdicts(demonstration(|_| ()));
     let changed = |doctor: &dyn Fn(&mut Row)| -> Vec<String> {
-        let after = verdicts(&demonstration(doctor));
+        let after = verdicts(demonstration(doctor));
         assert!(after.keys().eq(before.keys()));
         after.iter().filter(|(key, v)| before[*key] != **v).map(|(key, _)| key.clone()).collect()
     };
@@ -223,14 +224,14 @@ fn a_claim_whose_column_is_gone_says_which() {
     let dataset = demonstration(|row| {
         row.remove("total_income");
     });
-    let judgement = &judged(&dataset).1["uplift-2018"];
+    let judgement = &judged(dataset).1["uplift-2018"];
     assert_eq!(judgement.verdict, ClaimVerdict::NeedsColumn);
     assert_eq!(judgement.sum, "Needs total income.");
 
     let dataset = demonstration(|row| {
         row.remove("pupils");
     });
-    let (_, judged) = judged(&dataset);
+    let (_, judged) = judged(dataset);
     assert_eq!(judged["donations-per-pupil-2016"].sum, "Needs pupils.");
     assert_eq!(judged["check:bottom-1"].verdict, ClaimVerdict::NeedsColumn);
     // What needs no pupils is judged as before, and so is every sum that needs no data.
@@ -242,19 +243,18 @@ fn a_claim_whose_column_is_gone_says_which() {
 fn a_wave_of_another_name_is_asked_for() {
     let mut dataset = demonstration(|_| ());
     dataset.waves[1].label = "2017".into();
-    let judgement = &judged(&dataset).1["raised-mean-2018"];
+    let judgement = &judged(dataset).1["raised-mean-2018"];
     assert_eq!(judgement.verdict, ClaimVerdict::NeedsColumn);
     assert_eq!(judgement.sum, "Needs a wave called 2018.");
 }
 
 #[test]
 fn a_claim_takes_the_value_that_the_pages_own_table_shows() {
-    let dataset = demonstration(|_| ());
-    let (claims, _) = judged(&dataset);
+    let study = study(demonstration(|_| ()));
+    let claims = study.claims(&ClaimsFile::read(PAPER).unwrap());
     let computed = |id: &str| claims.row(id).unwrap().waves[1].known_value().unwrap();
     let table = |kind, key: &str, wave: usize| {
-        let figure = figure(kind, &dataset, &Options::default()).unwrap();
-        figure.row(key).unwrap().waves[wave].known_value().unwrap()
+        study.figure(kind).unwrap().row(key).unwrap().waves[wave].known_value().unwrap()
     };
     for (id, kind, key, wave, factor) in [
         ("donations-per-pupil-2016", Kind::Table1, "donations-per-pupil", 0, 1.0),
@@ -269,6 +269,25 @@ fn a_claim_takes_the_value_that_the_pages_own_table_shows() {
         let (found, shown) = (computed(id), factor * table(kind, key, wave));
         assert!((found - shown).abs() <= 1e-12 * shown.abs(), "{id}: {found} and {shown}");
     }
+}
+
+#[test]
+fn a_claim_that_differs_has_the_interval_of_the_pages_own_figure() {
+    let mut study = study(demonstration(|row| {
+        if let Some(donations) = row.get_mut("donations") {
+            *donations = (1.5 * donations.parse::<f64>().unwrap()).to_string();
+        }
+    }));
+    while study.advance(100_000).is_some() {}
+    let claims = study.claims(&ClaimsFile::read(PAPER).unwrap());
+    let table = study.figure(Kind::Table1).unwrap();
+    let shown = table.row("donations-per-pupil").unwrap().waves[1].interval;
+    assert!(shown.is_some());
+    assert_eq!(claims.row("donations-per-pupil-2018").unwrap().waves[1].interval, shown);
+    let Form::Claims { judgements } = &claims.form else { panic!("not claims") };
+    let at = claims.rows.iter().position(|row| row.key == "donations-per-pupil-2018").unwrap();
+    assert_eq!(judgements[at].verdict, ClaimVerdict::Differs);
+    assert!(judgements[at].sum.contains("95% interval £"), "{}", judgements[at].sum);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A dataset under a question: the panels that its figures share, and their resampling in steps.
 
+use super::claims::{self, ClaimsFile};
 use super::decomposition::ChangePanel;
 use super::options::Options;
 use super::panel::{PARTS, Panel, Question, Steps, Units, decile_statistics};
@@ -120,6 +121,11 @@ impl Study {
     /// A point a school: one amount against another.
     pub fn schools(&self, x: &Axis, y: &Axis, log: bool) -> Figure {
         schools::schools(self, x, y, log)
+    }
+
+    /// A claims file held against the data, and its figures against each other.
+    pub fn claims(&self, file: &ClaimsFile) -> Figure {
+        claims::claims(self, file)
     }
 
     /// The table of schools.

@@ -46,7 +46,7 @@ pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<S
             Form::Points { x, y, points, log } => {
                 points::draw(&mut pen, figure, (x, y), points, *log, size)
             }
-            Form::Table => empty(&mut pen, figure, size),
+            Form::Table | Form::Claims { .. } => empty(&mut pen, figure, size),
         }
     };
     pen.finish(size, laid.plot, laid.squash)
@@ -54,7 +54,7 @@ pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<S
 
 /// How high the chart of a figure is at a width, CSS px; 0 where it has no chart.
 pub fn height(figure: &Figure, width: u32) -> u32 {
-    if is_empty(figure) && figure.form != Form::Table {
+    if is_empty(figure) && !matches!(figure.form, Form::Table | Form::Claims { .. }) {
         return EMPTY;
     }
     let room = Room::of(width);
@@ -67,7 +67,7 @@ pub fn height(figure: &Figure, width: u32) -> u32 {
         Form::Dumbbells { .. } => dumbbells::height(figure, width),
         Form::Waterfall { steps, .. } => waterfall::height(steps),
         Form::Points { .. } => points::height(width),
-        Form::Table => 0,
+        Form::Table | Form::Claims { .. } => 0,
     }
 }
 

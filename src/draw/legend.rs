@@ -92,7 +92,7 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
                 add(Series::Deprivation(group), name, Swatch::Deprivation(group), 0);
             }
         }
-        Form::Table | Form::Strips { .. } | Form::Waterfall { .. } => {}
+        Form::Table | Form::Strips { .. } | Form::Waterfall { .. } | Form::Claims { .. } => {}
     }
     if drawn_with_intervals(figure) {
         add(Series::Interval, "95% interval", Swatch::Interval, 2);
@@ -110,7 +110,8 @@ fn drawn_with_intervals(figure: &Figure) -> bool {
         | Form::Curves { .. }
         | Form::Strips { .. }
         | Form::Bins { .. }
-        | Form::Points { .. } => false,
+        | Form::Points { .. }
+        | Form::Claims { .. } => false,
     };
     draws
         && figure

@@ -12,6 +12,7 @@ mod expression;
 mod expression_text;
 mod facts;
 mod file;
+mod intervals;
 mod judge;
 mod measure;
 mod printed;

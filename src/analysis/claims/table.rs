@@ -3,28 +3,30 @@
 use super::check::check;
 use super::evidence::Needs;
 use super::file::{Claim, ClaimsFile, Occasion};
+use super::intervals;
 use super::judge::{found, judge};
-use super::measure::{Measure, Statistic};
 use crate::analysis::notes;
-use crate::dataset::{Amount, Basis, Dataset};
+use crate::analysis::study::Study;
 use crate::figure::words::{counted, listed};
 use crate::figure::{
     Absent, ClaimVerdict, Estimate, Figure, Form, Judgement, Kind, Note, Row, Subject, Unit,
 };
-use crate::stats::Measure as Named;
 
 /// What a row of a check is named: `check:ID`.
 const CHECK: &str = "check:";
 
-/// Judges a claims file. `tables` are figures of the same data whose intervals a claim borrows.
-pub fn claims(file: &ClaimsFile, dataset: &Dataset, tables: &[Figure]) -> Figure {
+/// Judges a claims file by a study's data, whatever its options.
+pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
+    let dataset = study.dataset();
     let checks: Vec<Judgement> =
         file.checks.iter().map(|one| check(file, one, Some(dataset))).collect();
     let (mut rows, mut judgements) = (Vec::new(), Vec::new());
     for claim in &file.claims {
         let Some(measure) = &claim.measure else { continue };
-        let found = found(dataset, claim, measure)
-            .map(|estimate| with_interval(estimate, claim, measure, tables));
+        let found = found(dataset, claim, measure).map(|estimate| {
+            let interval = intervals::of(study, claim, measure).or(estimate.interval);
+            estimate.within(interval)
+        });
         let mut judgement = judge(claim, &found);
         if matches!(judgement.verdict, ClaimVerdict::Near | ClaimVerdict::Differs) {
             judgement.sum.push_str(&broken_sums(file, claim, &checks));
@@ -60,7 +62,7 @@ pub fn claims(file: &ClaimsFile, dataset: &Dataset, tables: &[Figure]) -> Figure
         companions: Vec::new(),
         form: Form::Claims { judgements },
         notes: remarks(file),
-        provenance: notes::provenance(dataset, 0),
+        provenance: notes::provenance(dataset, study.tables.donations_per_pupil.resamples()),
     }
 }
 
@@ -112,50 +114,6 @@ fn broken_sums(file: &ClaimsFile, claim: &Claim, checks: &[Judgement]) -> String
         return String::new();
     }
     format!(" The figure is part of a published sum that does not come out: {}.", listed(&names))
-}
-
-/// The interval of the page's own row for this measure, in the claim's unit.
-fn with_interval(
-    estimate: Estimate,
-    claim: &Claim,
-    measure: &Measure,
-    tables: &[Figure],
-) -> Estimate {
-    let Some((kind, key)) = table_row(measure) else { return estimate };
-    let Some(figure) = tables.iter().find(|figure| figure.kind == kind) else { return estimate };
-    let Some(row) = figure.row(key) else { return estimate };
-    let (of, factor) = match &claim.occasion {
-        Occasion::In(label) => {
-            let at = figure.waves.iter().position(|wave| wave == label);
-            (at.and_then(|at| row.waves.get(at)), claim.printed.unit.factor_from(row.unit))
-        }
-        Occasion::Between(..) => (row.change_percent.as_ref(), Some(1.0)),
-        Occasion::Unnamed => (None, None),
-    };
-    match of.and_then(|of| of.interval).zip(factor) {
-        Some(((low, high), factor)) => estimate.within(Some((low * factor, high * factor))),
-        None => estimate,
-    }
-}
-
-/// The row of Table 1 or 2 that is this measure.
-fn table_row(measure: &Measure) -> Option<(Kind, &'static str)> {
-    let Measure::Statistic(amount, basis, statistic) = measure else { return None };
-    match (amount, basis, statistic) {
-        (Amount::Donations, Basis::Pupil, Statistic::Named(Named::Mean)) => {
-            Some((Kind::Table1, "donations-per-pupil"))
-        }
-        (Amount::PtaIncome, Basis::Pupil, Statistic::Named(Named::Mean)) => {
-            Some((Kind::Table1, "pta-per-pupil"))
-        }
-        (Amount::Donations, Basis::School, Statistic::Above(10_000.0)) => {
-            Some((Kind::Table1, "over-threshold"))
-        }
-        (Amount::VolunteerMinutes, Basis::Pupil, Statistic::Named(Named::Mean)) => {
-            Some((Kind::Table2, "minutes-per-pupil"))
-        }
-        _ => None,
-    }
 }
 
 fn count(judgements: &[Judgement], verdict: ClaimVerdict) -> usize {
