@@ -1,6 +1,6 @@
 //! Whether a figure from an address holds together: what the drawing floors take for granted.
 
-use crate::figure::{Estimate, Figure, Form, Row, Trend};
+use crate::figure::{Estimate, Figure, Form, Row, Ruler, Trend};
 
 /// Waves, rows and geometry agree, and every number is finite.
 pub(super) fn is_sound(figure: &Figure) -> bool {
@@ -38,6 +38,13 @@ fn form_is_sound(figure: &Figure) -> bool {
         }
         Form::Points { points, .. } => {
             points.iter().all(|point| point.x.is_finite() && point.y.is_finite())
+        }
+        Form::Claims { judgements } => {
+            let finite = |ruler: &Ruler| {
+                [ruler.low, ruler.high, ruler.published].iter().all(|x| x.is_finite())
+            };
+            judgements.len() == figure.rows.len()
+                && judgements.iter().filter_map(|judgement| judgement.ruler.as_ref()).all(finite)
         }
         Form::Table | Form::Strips { .. } | Form::Dumbbells { .. } | Form::Waterfall { .. } => true,
     }
