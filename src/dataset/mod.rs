@@ -5,6 +5,7 @@
 
 mod amount;
 mod cell;
+pub mod csv_text;
 mod decile;
 mod field;
 mod filter;

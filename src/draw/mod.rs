@@ -43,4 +43,5 @@ pub use legend::{LegendEntry, Swatch, legend};
 pub use look::{Followed, Look, Room, Series};
 pub use scene::{MarkRegion, Rect, Scene, Squash, Step};
 pub use strip::{STRIP_HEIGHT, draw_strip};
-pub use svg::{strip_svg, svg};
+pub use svg::{escaped, hex, strip_svg, svg, units};
+pub use text::wrap;

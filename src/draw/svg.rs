@@ -138,12 +138,13 @@ fn rounded_sizes(body: &str) -> String {
     out
 }
 
-fn hex(colour: RGBColor) -> String {
+/// A colour as SVG and CSS write it.
+pub fn hex(colour: RGBColor) -> String {
     format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2)
 }
 
 /// Text as XML; what XML 1.0 cannot hold is left out.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,7 +2,7 @@
 
 use super::survey::Lines;
 use super::table::{ColumnMissing, Role, RowReason};
-use crate::dataset::{Cell, Field};
+use crate::dataset::{Cell, Field, csv_text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -107,28 +107,12 @@ impl ImportReport {
         for (field, cells) in &self.disagreements {
             count("values of two files that differ", field, *cells);
         }
-        let mut text = String::new();
-        for row in rows {
-            let cells: Vec<_> = row.iter().map(|cell| csv_cell(cell)).collect();
-            text.push_str(&cells.join(","));
-            text.push_str("\r\n");
-        }
-        text
+        rows.iter()
+            .map(|row| csv_text::line(&row.each_ref().map(|text| csv_text::cell(text))))
+            .collect()
     }
 }
 
 fn list(lines: &[u64]) -> String {
     lines.iter().map(u64::to_string).collect::<Vec<_>>().join("; ")
-}
-
-/// A cell that every reader reads back and no spreadsheet runs: one that begins with = + - @ or a
-/// control character gets an apostrophe before it.
-fn csv_cell(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guarded = if runs { format!("'{text}") } else { text.to_string() };
-    if guarded.contains(['"', ',', '\n', '\r']) || guarded.trim() != guarded {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }

@@ -3,3 +3,4 @@
 mod demonstration;
 mod embeds;
 mod figures;
+mod files;

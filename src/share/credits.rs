@@ -1,0 +1,50 @@
+//! Where a shared figure comes from, in words: the line under it and the metadata inside its files.
+
+use crate::figure::number::plain;
+use crate::figure::{Figure, Unit};
+
+/// What may be done with a shared chart.
+pub const LICENCE: &str =
+    "Free to reuse with this line; the data keep the licence of whoever published them.";
+
+/// The short line under a figure: "Source: … Made with Giving Gap 0.1.0."
+pub fn line(figure: &Figure) -> String {
+    let source = figure.provenance.source.trim_end_matches('.');
+    format!("Source: {source}. Made with Giving Gap {}. {LICENCE}", figure.provenance.version)
+}
+
+/// What has to be known to make the figure again, by name, as metadata.
+pub fn metadata(figure: &Figure) -> Vec<(&'static str, String)> {
+    let provenance = &figure.provenance;
+    let options = if provenance.options.is_empty() {
+        "all at their defaults".into()
+    } else {
+        provenance.options.clone()
+    };
+    let mut metadata = vec![
+        ("Title", figure.title.clone()),
+        ("Description", figure.sentence.clone()),
+        ("Software", format!("Giving Gap {}", provenance.version)),
+        ("Source", provenance.source.clone()),
+        ("Copyright", LICENCE.into()),
+        ("Options", options),
+        ("Seed", provenance.seed.to_string()),
+        ("Resamples", plain(f64::from(provenance.resamples), Unit::Count)),
+    ];
+    let inputs =
+        provenance.inputs.iter().map(|input| format!("{} sha256 {}", input.name, input.sha256));
+    metadata.extend(inputs.map(|input| ("Input", input)));
+    metadata
+}
+
+/// A description for people who cannot see the chart: what kind of thing it is, then what it shows.
+/// It does not repeat the title, which stands beside it.
+pub fn alt_text(figure: &Figure) -> String {
+    let subject = figure.subtitle.trim_end_matches('.');
+    format!("Chart. {subject}. {}", figure.sentence).trim_end().to_owned()
+}
+
+/// A name for its files: "giving-gap-decile-raised".
+pub fn file_stem(figure: &Figure) -> String {
+    format!("giving-gap-{}", figure.kind)
+}
