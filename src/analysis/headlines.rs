@@ -1,10 +1,10 @@
 //! What changed: the findings at the head of the page, chosen among many and saying so.
 
-use super::panel::Panel;
+use super::panel::Question;
 use super::study::Study;
-use super::tables;
+use crate::dataset::{Amount, Basis, Weighting};
 use crate::figure::words::{self, Verdict, verdict};
-use crate::figure::{Estimate, Figure, Finding, Hue, Kind, Row, Unit, number};
+use crate::figure::{Estimate, Finding, Hue, Kind, Row, Unit, number};
 use crate::stats::Measure;
 use serde::{Deserialize, Serialize};
 
@@ -22,130 +22,172 @@ pub struct Headlines {
     pub looked_at: u32,
 }
 
-/// A row that may become a finding, and the words for it.
-struct Candidate {
-    row: Row,
+/// A number that may become a finding, and the words for it.
+pub(super) struct Candidate {
+    /// What a page asks its what-if by.
+    pub key: &'static str,
+    pub question: Question,
+    pub measure: Measure,
+    pub unit: Unit,
     kind: Kind,
     hue: Hue,
-    /// What it is, to start a sentence: "Direct donations to schools".
-    subject: &'static str,
+    /// What it is, to start a sentence: "Volunteers’ time".
+    pub subject: &'static str,
     /// What follows the number: " a pupil".
     per: &'static str,
 }
 
+impl Candidate {
+    /// The number in each wave, from the panel that its figure reads.
+    pub fn row(&self, study: &Study) -> Row {
+        let panel = match (&self.question.amount, self.question.basis) {
+            (Amount::Donations, Basis::School) => &study.tables.donations,
+            (Amount::Donations, Basis::Pupil) => &study.tables.donations_per_pupil,
+            (Amount::PtaIncome, _) => &study.tables.pta_per_pupil,
+            (Amount::VolunteerMinutes, _) if self.kind == Kind::Table2 => {
+                &study.tables.minutes_per_pupil
+            }
+            (Amount::VolunteerMinutes, _) => &study.usual.volunteer,
+            (Amount::Raised | Amount::TotalIncome | Amount::Other(_), _) => &study.usual.amount,
+        };
+        panel.scaled_measure(self.measure, self.key, self.subject, self.unit, 1.0)
+    }
+}
+
 /// The findings of the default view; what the options choose further down changes nothing here.
 pub fn headlines(study: &Study) -> Headlines {
-    let candidates = candidates(study);
+    let candidates = candidates();
     let looked_at = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
     let waves = study.dataset().labels();
     let title = title(study, &waves);
-    let mut candidates: Vec<Candidate> =
-        candidates.into_iter().filter(|c| c.row.waves.iter().any(|w| w.value.is_ok())).collect();
+    let mut found: Vec<(Row, Candidate)> = candidates
+        .into_iter()
+        .map(|candidate| (candidate.row(study), candidate))
+        .filter(|(row, _)| row.waves.iter().any(|wave| wave.value.is_ok()))
+        .collect();
     // A sort that is stable keeps the reading order among equals.
-    candidates.sort_by(|a, b| strength(&b.row).total_cmp(&strength(&a.row)));
-    candidates.truncate(SHOWN);
-    let findings = candidates.into_iter().map(|candidate| finding(candidate, &waves)).collect();
+    found.sort_by(|(a, _), (b, _)| strength(b).total_cmp(&strength(a)));
+    found.truncate(SHOWN);
+    let findings =
+        found.into_iter().map(|(row, candidate)| finding(row, candidate, &waves)).collect();
     Headlines { title, findings, looked_at }
 }
 
-fn candidates(study: &Study) -> Vec<Candidate> {
-    let (table_1, table_2) = (tables::table_1(study), tables::table_2(study));
-    let (raised, minutes) = (&study.usual.amount, &study.usual.volunteer);
-    let of_table = |figure: &Figure, key: &str, hue, subject: &'static str, per| {
-        let row = figure.row(key)?.clone();
-        Some(Candidate { row, kind: figure.kind, hue, subject, per })
-    };
-    let of_panel = |panel: &Panel, measure, (unit, hue, kind), subject: &'static str, per| {
-        Some(Candidate { row: panel.measure(measure, subject, unit), kind, hue, subject, per })
-    };
-    let deprivation = (Unit::Pounds, Hue::Raised, Kind::DecileRaised);
-    let time = (Unit::Minutes, Hue::Time, Kind::DecileVolunteer);
-    let shares = (Unit::Share, Hue::Raised, Kind::TopShares);
+/// Every number that a headline may be about.
+pub(super) fn candidates() -> Vec<Candidate> {
     let (school, pupil, week) = (" a school", " a pupil", " a pupil a week");
-    [
-        of_table(
-            &table_1,
+    let raised = (Amount::Raised, Basis::School);
+    let time = (Amount::VolunteerMinutes, Basis::Pupil);
+    let of = |key, (amount, basis): (Amount, Basis), measure, (unit, hue, kind), subject, per| {
+        let question = Question { amount, basis, weighting: Weighting::None };
+        Candidate { key, question, measure, unit, kind, hue, subject, per }
+    };
+    vec![
+        of(
             "donations-per-pupil",
-            Hue::Donations,
+            (Amount::Donations, Basis::Pupil),
+            Measure::Mean,
+            (Unit::Pounds, Hue::Donations, Kind::Table1),
             "What was donated to schools directly",
             pupil,
         ),
-        of_table(&table_1, "pta-per-pupil", Hue::Pta, "Parent-teacher associations’ income", pupil),
-        of_table(
-            &table_1,
+        of(
+            "pta-per-pupil",
+            (Amount::PtaIncome, Basis::Pupil),
+            Measure::Mean,
+            (Unit::Pounds, Hue::Pta, Kind::Table1),
+            "Parent-teacher associations’ income",
+            pupil,
+        ),
+        of(
             "over-threshold",
-            Hue::Donations,
+            (Amount::Donations, Basis::School),
+            Measure::ShareAboveThreshold,
+            (Unit::Share, Hue::Donations, Kind::Table1),
             "The share of schools that take over £10,000 a year in donations",
             "",
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-difference",
+            raised.clone(),
             Measure::Difference,
-            deprivation,
+            (Unit::Pounds, Hue::Raised, Kind::DecileRaised),
             "The gap in money raised between the least and the most deprived tenth of areas",
             school,
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-ratio",
+            raised.clone(),
             Measure::Ratio,
             (Unit::Times, Hue::Raised, Kind::DecileRaised),
             "Money raised in the least deprived tenth, over that in the most deprived,",
             "",
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-sii",
+            raised.clone(),
             Measure::Sii,
-            deprivation,
+            (Unit::Pounds, Hue::Raised, Kind::DecileRaised),
             "The slope index, the gap in money raised over the whole scale of deprivation,",
             school,
         ),
-        of_table(&table_2, "minutes-per-pupil", Hue::Time, "Volunteers’ time", week),
-        of_panel(
-            minutes,
+        of(
+            "minutes-per-pupil",
+            time.clone(),
+            Measure::Mean,
+            (Unit::Minutes, Hue::Time, Kind::Table2),
+            "Volunteers’ time",
+            week,
+        ),
+        of(
+            "minutes-difference",
+            time.clone(),
             Measure::Difference,
-            time,
+            (Unit::Minutes, Hue::Time, Kind::DecileVolunteer),
             "The gap in volunteers’ time between the least and the most deprived tenth of areas",
             week,
         ),
-        of_panel(
-            minutes,
+        of(
+            "minutes-ratio",
+            time,
             Measure::Ratio,
             (Unit::Times, Hue::Time, Kind::DecileVolunteer),
             "Volunteers’ time in the least deprived tenth, over that in the most deprived,",
             "",
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-gini",
+            raised.clone(),
             Measure::Gini,
             (Unit::Index, Hue::Raised, Kind::Lorenz),
             "The Gini index of money raised, which is 0 where all schools raise the same,",
             "",
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-top-10",
+            raised.clone(),
             Measure::Top10,
-            shares,
+            (Unit::Share, Hue::Raised, Kind::TopShares),
             "The share of all money raised that the top tenth of schools hold",
             "",
         ),
-        of_panel(
-            raised,
+        of(
+            "raised-top-1",
+            raised.clone(),
             Measure::Top1,
-            shares,
+            (Unit::Share, Hue::Raised, Kind::TopShares),
             "The share of all money raised that the top 1% of schools hold",
             "",
         ),
-        of_panel(
+        of(
+            "raised-above-mean",
             raised,
             Measure::ShareAboveMean,
-            shares,
+            (Unit::Share, Hue::Raised, Kind::Distribution),
             "The share of schools that raise more than the mean",
             "",
         ),
     ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// How far the change lies from zero in widths of its interval; a change that the interval does
@@ -160,8 +202,8 @@ fn strength(row: &Row) -> f64 {
     }
 }
 
-fn finding(candidate: Candidate, waves: &[String]) -> Finding {
-    let Candidate { row, kind, hue, subject, per } = candidate;
+fn finding(row: Row, candidate: Candidate, waves: &[String]) -> Finding {
+    let Candidate { kind, hue, subject, per, .. } = candidate;
     let say = |estimate: &Estimate| {
         estimate.known_value().map_or_else(
             || "not known".to_string(),

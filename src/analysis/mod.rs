@@ -21,9 +21,11 @@ mod selection;
 mod study;
 pub mod subjects;
 mod tables;
+mod what_if;
 
 pub use headlines::{Headlines, headlines};
 pub use options::{Matching, Options};
 pub use schools::{Axis, Roster, RosterWave};
 pub use selection::{Selection, WaveSelection};
 pub use study::Study;
+pub use what_if::{WhatIf, what_if};

@@ -80,6 +80,20 @@ impl Units {
         Units { selection, waves, threshold: amount.is_money().then_some(options.threshold) }
     }
 
+    /// The same units without those that a wave's test leaves out: given a wave's units, it says
+    /// of each whether it stays.
+    pub fn keeping(mut self, stays: impl Fn(&[Option<crate::stats::Unit>]) -> Vec<bool>) -> Self {
+        for (wave, selected) in self.waves.iter_mut().zip(&mut self.selection.waves) {
+            for (school, stays) in stays(wave).into_iter().enumerate() {
+                if !stays {
+                    wave[school] = None;
+                    selected.values[school] = None;
+                }
+            }
+        }
+        self
+    }
+
     /// The two waves; the second is empty where there is one.
     pub fn pair(&self) -> (&[Option<crate::stats::Unit>], &[Option<crate::stats::Unit>]) {
         match self.waves.as_slice() {

@@ -1,0 +1,147 @@
+//! What if: a headline number counted in other ways, to see what survives and what does not.
+
+use super::headlines::{Candidate, candidates};
+use super::options::{Matching, Options};
+use super::panel::{Panel, Question, Steps, Units};
+use super::study::Study;
+use crate::dataset::{Amount, Basis, Dataset, Missing};
+use crate::figure::Row;
+use crate::figure::words::{Verdict, verdict};
+use crate::stats::Statistic;
+use serde::{Deserialize, Serialize};
+
+/// The share of each wave's schools that trimming takes off the top.
+const TRIMMED: f64 = 0.01;
+
+/// A number as shown and in every other way of counting it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WhatIf {
+    /// The headline's key.
+    pub key: String,
+    /// As shown first; each with its change and interval.
+    pub rows: Vec<Row>,
+    /// What survives, in a sentence.
+    pub sentence: String,
+}
+
+/// A way of counting.
+#[derive(Clone, Copy)]
+enum Way {
+    OtherBasis,
+    WithoutZeros,
+    UnknownAsZero,
+    Trimmed,
+    MatchedOnly,
+}
+
+/// Counts the headline of a key in every way that applies to it; `None` for an unknown key.
+///
+/// Each way is resampled in full: ask when the user does, not before.
+pub fn what_if(study: &Study, key: &str) -> Option<WhatIf> {
+    let candidate = candidates().into_iter().find(|candidate| candidate.key == key)?;
+    let mut shown = candidate.row(study);
+    shown.label = "As shown".into();
+    let ways =
+        [Way::OtherBasis, Way::WithoutZeros, Way::UnknownAsZero, Way::Trimmed, Way::MatchedOnly];
+    let mut rows = vec![shown];
+    rows.extend(ways.into_iter().filter_map(|way| row(study.dataset(), &candidate, way)));
+    let sentence = sentence(&rows);
+    Some(WhatIf { key: key.into(), rows, sentence })
+}
+
+fn row(dataset: &Dataset, candidate: &Candidate, way: Way) -> Option<Row> {
+    let question = &candidate.question;
+    let all = Options::default();
+    let same = || Units::new(dataset, &all, question);
+    let (key, label, units) = match way {
+        Way::OtherBasis => {
+            let (basis, label) = match question.basis {
+                Basis::School => (Basis::Pupil, "Per pupil"),
+                Basis::Pupil => (Basis::School, "Per school"),
+            };
+            let other = Question { basis, ..question.clone() };
+            ("other-basis", label, Units::new(dataset, &all, &other))
+        }
+        Way::WithoutZeros => {
+            let units = same().keeping(|wave| {
+                wave.iter().map(|unit| unit.is_some_and(|unit| unit.value != 0.0)).collect()
+            });
+            ("without-zeros", "Without schools at zero", units)
+        }
+        Way::UnknownAsZero if matches!(question.amount, Amount::Raised | Amount::PtaIncome) => {
+            let filled = with_unknown_as_zero(dataset);
+            ("unknown-as-zero", "Unknown PTA income as £0", Units::new(&filled, &all, question))
+        }
+        Way::UnknownAsZero => return None,
+        Way::Trimmed => ("trimmed", "Without the top 1% of schools", same().keeping(below_the_top)),
+        Way::MatchedOnly => {
+            let matched = Options { matching: Matching::Matched, ..Options::default() };
+            ("matched", "Only schools in both waves", Units::new(dataset, &matched, question))
+        }
+    };
+    let mut panel = Panel::new(units).resampled(vec![Statistic::Measure(candidate.measure)]);
+    while panel.progress().is_some() {
+        panel.advance(usize::MAX);
+    }
+    Some(panel.scaled_measure(candidate.measure, key, label, candidate.unit, 1.0))
+}
+
+/// Every blank PTA income as £0.
+fn with_unknown_as_zero(dataset: &Dataset) -> Dataset {
+    let mut filled = dataset.clone();
+    for (wave, original) in filled.waves.iter_mut().zip(&dataset.waves) {
+        wave.pta_income = (0..dataset.len())
+            .map(|school| match original.pta_income(school) {
+                Err(Missing::Blank | Missing::NotCollected) => Ok(0.0),
+                income => income,
+            })
+            .map(crate::dataset::Cell::from)
+            .collect();
+    }
+    filled
+}
+
+/// Whether each unit stays when the round(n · p) largest amounts go.
+fn below_the_top(wave: &[Option<crate::stats::Unit>]) -> Vec<bool> {
+    let mut amounts: Vec<(f64, usize)> = wave
+        .iter()
+        .enumerate()
+        .filter_map(|(school, unit)| unit.map(|unit| (unit.value, school)))
+        .collect();
+    amounts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let gone = (amounts.len() as f64 * TRIMMED).round() as usize;
+    let mut stays: Vec<bool> = wave.iter().map(Option::is_some).collect();
+    for (_, school) in amounts.into_iter().take(gone) {
+        stays[school] = false;
+    }
+    stays
+}
+
+/// How many ways agree with what is shown.
+fn sentence(rows: &[Row]) -> String {
+    let [shown, others @ ..] = rows else { return String::new() };
+    let verdict_of = |row: &Row| verdict(row.change.as_ref());
+    let word = match verdict_of(shown) {
+        Verdict::Rose => "a rise",
+        Verdict::Fell => "a fall",
+        Verdict::CannotTell => "no clear change",
+        Verdict::NoInterval | Verdict::NotComparable => {
+            return "There is no change to judge.".into();
+        }
+    };
+    let same = others.iter().filter(|row| verdict_of(row) == verdict_of(shown)).count();
+    let differ: Vec<String> = others
+        .iter()
+        .filter(|row| verdict_of(row) != verdict_of(shown))
+        .map(|row| row.label.to_lowercase())
+        .collect();
+    if differ.is_empty() {
+        format!("It is {word} however it is counted.")
+    } else {
+        format!(
+            "It is {word} in {same} of {} other ways to count it; not so: {}.",
+            others.len(),
+            crate::figure::words::listed(&differ)
+        )
+    }
+}

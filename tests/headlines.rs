@@ -1,0 +1,163 @@
+//! What the head of the page says in a table of situations, and what survives other ways of counting.
+
+use giving_gap::analysis::{Headlines, Options, Study, headlines, what_if};
+use giving_gap::dataset::{
+    Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
+};
+use giving_gap::figure::Kind;
+use std::rc::Rc;
+
+/// So many schools of 100 pupils, ten deciles in turn, with these donations; their PTAs raise nothing.
+fn wave(label: &str, donations: &[f64]) -> Wave {
+    let column = |value: &dyn Fn(usize) -> f64| -> Column {
+        (0..donations.len()).map(|school| Cell::known(value(school))).collect()
+    };
+    let decile = |school: usize| Decile::try_from(u8::try_from(school % 10).unwrap() + 1).ok();
+    Wave {
+        label: label.into(),
+        present: vec![true; donations.len()],
+        pupils: column(&|_| 100.0),
+        donations: column(&|school| donations[school]),
+        pta_income: column(&|_| 0.0),
+        imd_decile: (0..donations.len()).map(decile).collect(),
+        ..Wave::default()
+    }
+}
+
+fn settled(waves: Vec<Wave>) -> Study {
+    let schools = waves[0].present.len();
+    let dataset = Dataset {
+        source: Source::Demonstration,
+        keys: (0..schools).map(|school| SchoolKey(school.to_string().into())).collect(),
+        names: vec!["".into(); schools],
+        waves,
+        direction: DecileDirection::Confirmed,
+    };
+    let mut study = Study::new(Rc::new(dataset), Options::default());
+    while study.advance(1_000).is_some() {}
+    study
+}
+
+/// £1,000 in decile 1 rising to £10,000 in decile 10, a little different from school to school.
+fn rising(school: usize) -> f64 {
+    1_000.0 * (school % 10 + 1) as f64 + 10.0 * (school / 10) as f64
+}
+
+fn of(first: impl Fn(usize) -> f64, second: impl Fn(usize) -> f64, schools: usize) -> Study {
+    let values = |of: &dyn Fn(usize) -> f64| -> Vec<f64> { (0..schools).map(of).collect() };
+    settled(vec![wave("2016", &values(&first)), wave("2018", &values(&second))])
+}
+
+fn sentence<'a>(headlines: &'a Headlines, key: &str) -> Option<&'a str> {
+    headlines.findings.iter().find(|f| f.row.key == key).map(|f| f.sentence.as_str())
+}
+
+#[test]
+fn growth_is_called_a_rise() {
+    let study = of(rising, |school| 1.5 * rising(school), 60);
+    let head = headlines(&study);
+    assert_eq!(
+        head.title,
+        "Schools raised more in 2018 than in 2016, and the gap between richer and poorer areas grew"
+    );
+    // Mean of 5,500 and ten steps of 25 over 100 pupils: £55.25, then half as much again, £82.88.
+    assert_eq!(
+        sentence(&head, "donations-per-pupil"),
+        Some("What was donated to schools directly rose from £55 to £83 a pupil.")
+    );
+    assert_eq!(head.findings.iter().filter(|f| f.big == "+50%").count(), 3);
+}
+
+#[test]
+fn decline_is_called_a_fall() {
+    let head = headlines(&of(rising, |school| 0.5 * rising(school), 60));
+    assert_eq!(
+        head.title,
+        "Schools raised less in 2018 than in 2016, and the gap between richer and poorer areas \
+         narrowed"
+    );
+    let gap = sentence(&head, "raised-difference").unwrap();
+    assert_eq!(
+        gap,
+        "The gap in money raised between the least and the most deprived tenth of areas fell from \
+         £9,000 to £4,500 a school."
+    );
+}
+
+#[test]
+fn a_change_whose_interval_holds_zero_is_not_called_one() {
+    // Every other school gains what its neighbour ten places on loses.
+    let shuffled =
+        |school: usize| rising(school) * if (school / 10).is_multiple_of(2) { 1.4 } else { 0.61 };
+    let head = headlines(&of(rising, shuffled, 60));
+    assert!(head.title.starts_with("No clear change in what schools raised"), "{}", head.title);
+    let donated = sentence(&head, "donations-per-pupil").unwrap();
+    assert!(donated.ends_with("These data cannot tell whether that is a change."), "{donated}");
+}
+
+#[test]
+fn no_change_at_all_is_not_called_one() {
+    let head = headlines(&of(rising, rising, 60));
+    for finding in &head.findings {
+        assert!(!finding.sentence.contains(" rose "), "{}", finding.sentence);
+        assert!(!finding.sentence.contains(" fell "), "{}", finding.sentence);
+    }
+}
+
+#[test]
+fn one_wave_speaks_of_no_change() {
+    let donations: Vec<f64> = (0..60).map(rising).collect();
+    let head = headlines(&settled(vec![wave("2018", &donations)]));
+    assert_eq!(head.title, "What parents and volunteers gave in 2018");
+    let donated = sentence(&head, "donations-per-pupil").unwrap();
+    assert_eq!(donated, "What was donated to schools directly was £55 a pupil in 2018.");
+}
+
+#[test]
+fn a_reversed_gradient_names_the_ends_rightly() {
+    let reversed = |school: usize| 11_000.0 - rising(school);
+    let study = of(reversed, reversed, 60);
+    let chart = study.figure(Kind::DecileRaised).unwrap();
+    // £11,000 less the mean of 1,000 to 1,050, and less that of 10,000 to 10,050.
+    assert_eq!(
+        chart.title,
+        "The most deprived tenth raises £10,000 a school; the least deprived, £980"
+    );
+}
+
+#[test]
+fn nothing_raised_reads_as_nothing() {
+    let study = of(|_| 0.0, |_| 0.0, 60);
+    let head = headlines(&study);
+    assert!(head.findings.iter().all(|finding| !finding.sentence.contains("rose")));
+    let chart = study.figure(Kind::DecileRaised).unwrap();
+    assert_eq!(
+        chart.title,
+        "The most and the least deprived tenth are level: each raises £0 a school"
+    );
+}
+
+#[test]
+fn few_schools_make_no_claim_they_cannot_bear() {
+    let head = headlines(&of(rising, |school| 1.5 * rising(school), 3));
+    let gap = head.findings.iter().find(|f| f.row.key == "raised-difference");
+    assert!(gap.is_none(), "decile 10 is empty, so there is no gap to speak of");
+    assert_eq!(head.looked_at, 13);
+}
+
+#[test]
+fn what_survives_other_ways_of_counting_is_said() {
+    let study = of(rising, |school| 1.5 * rising(school), 60);
+    let answer = what_if(&study, "donations-per-pupil").unwrap();
+    assert_eq!(answer.sentence, "It is a rise however it is counted.");
+    let row = |key: &str| answer.rows.iter().find(|row| row.key == key).unwrap();
+    // Per school: a hundred times as much, for every school has 100 pupils.
+    let (shown, per_school) = (&answer.rows[0], row("other-basis"));
+    let ratio = per_school.waves[0].known_value().unwrap() / shown.waves[0].known_value().unwrap();
+    assert!((ratio - 100.0).abs() < 1e-9);
+    // One per cent of 60 schools rounds to one: the mean of the other 59.
+    let total: f64 = (0..60).map(rising).sum();
+    let without_top = (total - rising(59)) / 59.0 / 100.0;
+    assert!((row("trimmed").waves[0].known_value().unwrap() - without_top).abs() < 1e-9);
+    assert!(what_if(&study, "no-such-number").is_none());
+}
