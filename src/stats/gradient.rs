@@ -88,7 +88,9 @@ impl SlopeIndex {
     /// above zero.
     pub fn rii(&self) -> Outcome {
         let (most, least) = (self.most_deprived, self.most_deprived + self.sii);
-        if most > 0.0 && least > 0.0 {
+        // An end that is zero comes out of the sums as rounding of either sign.
+        let rounding = 1e-12 * self.mean.abs();
+        if most > rounding && least > rounding {
             finite(least / most)
         } else {
             Err(Undefined::FittedEndNotPositive)
@@ -162,6 +164,9 @@ pub fn trend(weights: &[f64], means: &[f64]) -> Result<Line, Undefined> {
         .unzip();
     if numbers.len() < 3 {
         return Err(Undefined::TooFewGroups);
+    }
+    if means.iter().any(|mean| !mean.is_finite()) {
+        return Err(Undefined::TooLarge);
     }
     least_squares(&numbers, &means, None)
 }
