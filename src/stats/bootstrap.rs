@@ -75,12 +75,7 @@ impl<R: Reweigh> Bootstrap<R> {
             group_count,
             resamples,
             done: 0,
-            replicates: Replicates {
-                width,
-                observed,
-                resampled: Vec::with_capacity(resamples * width),
-                left_out: Vec::with_capacity(group_count * width),
-            },
+            replicates: Replicates { width, observed, resampled: Vec::new(), left_out: Vec::new() },
         }
     }
 
