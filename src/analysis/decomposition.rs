@@ -2,15 +2,15 @@
 //! deciles and by their mix; each by source.
 
 use super::draft::Draft;
-use super::panel::{LEVEL, METHOD, RESAMPLES, SEED, Steps, Units};
+use super::panel::{LEVEL, RESAMPLES, SEED, Steps, Units};
 use super::rows::{Interval, estimate, row};
 use super::study::Study;
 use super::subjects;
 use crate::dataset::Decile;
 use crate::figure::{Absent, Estimate, Figure, Form, Kind, Note, Row, Step, Unit, words};
-use crate::stats::Measure;
 use crate::stats::bootstrap::{Bootstrap, Progress, Replicates};
 use crate::stats::change_of_mean::{ChangeOfMean, Quantity, Term};
+use crate::stats::{Measure, Reading};
 
 /// The change in the mean of a selection, and its resampling.
 pub struct ChangePanel {
@@ -56,7 +56,7 @@ impl ChangePanel {
         let State::Done(replicates) = &self.state else { return None };
         let place = ChangeOfMean::place(quantity, term)?;
         let read = |numbers: &[f64]| numbers.get(place).copied().unwrap_or(f64::NAN);
-        let interval = replicates.interval(read, METHOD, LEVEL).ok()?;
+        let interval = replicates.interval(read, Reading::Change.method(), LEVEL).ok()?;
         Some((interval.low, interval.high))
     }
 }

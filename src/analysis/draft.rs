@@ -27,6 +27,7 @@ impl Draft {
         notes.extend(notes::missing(&panel.selection));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));
+        notes.extend(notes::narrow_intervals(self.rows.iter().chain(&self.companions)));
         Figure {
             kind: self.kind,
             kicker: self.kicker.into(),

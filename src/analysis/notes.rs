@@ -5,7 +5,8 @@ use super::panel::SEED;
 use super::selection::Selection;
 use crate::dataset::{Amount, Dataset, DecileDirection, Source};
 use crate::figure::words::{counted, listed};
-use crate::figure::{Input, Note, Provenance, Unit, number};
+use crate::figure::{Input, Note, Provenance, Row, Unit, number};
+use crate::stats::{Measure, Statistic};
 
 /// "380 schools in 2016 and 306 in 2018."
 pub fn counts(selection: &Selection) -> Note {
@@ -118,6 +119,34 @@ pub fn intervals(resamples: u32) -> Option<Note> {
          every school of an area, read them as the play of chance in a year’s figures."
     );
     Some(Note::new("Intervals", text))
+}
+
+/// Which of these rows have intervals that a study of invented schools found too narrow; nothing
+/// where there are none.
+pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Note> {
+    let measure = |key: &str| Measure::ALL.into_iter().find(|measure| measure.name() == key);
+    let (mut labels, mut deciles) = (Vec::new(), false);
+    for row in rows.filter(|row| row.waves.iter().any(|wave| wave.interval.is_some())) {
+        match (measure(&row.key), row.key.parse::<u8>()) {
+            (Some(measure), _) if !Statistic::Measure(measure).interval_holds() => {
+                labels.push(row.label.clone());
+            }
+            (None, Ok(_)) => deciles |= !Statistic::GroupMean(0).interval_holds(),
+            _ => {}
+        }
+    }
+    if deciles {
+        labels.push("Means of single deciles".into());
+    }
+    if labels.is_empty() {
+        return None;
+    }
+    let text = format!(
+        "{}: in a study of invented schools like these, the 95% intervals held the truth in fewer \
+         than 92 of 100 cases. Take them as too narrow.",
+        listed(&labels)
+    );
+    Some(Note::new("Narrow intervals", text))
 }
 
 /// The words for where the data come from.

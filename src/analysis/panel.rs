@@ -7,8 +7,8 @@ use crate::dataset::{Amount, Basis, Dataset, Decile, Weighting};
 use crate::figure::{Estimate, Mark, Row, Unit};
 use crate::stats::bootstrap::Progress;
 use crate::stats::{
-    CrossSection, Measure, Method, Outcome, PanelBootstrap, PanelIntervals, Reading, Sample,
-    Statistic, Undefined,
+    CrossSection, Measure, Outcome, PanelBootstrap, PanelIntervals, Reading, Sample, Statistic,
+    Undefined,
 };
 
 /// Something that is resampled in steps.
@@ -25,7 +25,6 @@ pub const RESAMPLES: u32 = 2_000;
 /// The seed of every resampling, so that the same data give the same intervals.
 pub const SEED: u64 = 1;
 pub const LEVEL: f64 = 0.95;
-pub const METHOD: Method = Method::Percentile;
 
 /// Below this many schools a mean is marked as resting on few.
 const FEW_SCHOOLS: usize = 10;
@@ -225,7 +224,7 @@ impl Panel {
     /// The interval of a statistic, where there is one.
     fn interval(&self, statistic: Statistic, reading: Reading) -> Interval {
         let Resampling::Done(intervals) = &self.resampling else { return None };
-        let interval = intervals.interval(statistic, reading, METHOD, LEVEL).ok()?;
+        let interval = intervals.interval(statistic, reading, reading.method(), LEVEL).ok()?;
         Some((interval.low, interval.high))
     }
 }

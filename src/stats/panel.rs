@@ -30,6 +30,29 @@ pub enum Reading {
     PercentChange,
 }
 
+impl Statistic {
+    /// Whether its nominal 95 % interval holds the truth often enough, by the study behind
+    /// [`Measure::HELD_TOO_SELDOM`]. The mean of one group in ten rests on too few units.
+    pub fn interval_holds(self) -> bool {
+        match self {
+            Self::Measure(measure) => !Measure::HELD_TOO_SELDOM.contains(&measure),
+            Self::GroupMean(_) | Self::PartGroupMean { .. } => false,
+        }
+    }
+}
+
+impl Reading {
+    /// The method whose intervals held their level best in the study of `benches/coverage.md`:
+    /// BCa on one occasion, whose bias and skewness it corrects; percentile for a change, where
+    /// the two occasions' biases cancel and the correction adds noise.
+    pub fn method(self) -> Method {
+        match self {
+            Self::First | Self::Second => Method::BiasCorrectedAccelerated,
+            Self::Change | Self::PercentChange => Method::Percentile,
+        }
+    }
+}
+
 /// Two occasions over one list of units.
 #[derive(Clone, Debug)]
 pub struct Panel {
