@@ -205,7 +205,7 @@ export function decileMeans(schools, choice = {}, parts = []) {
   return rows;
 }
 
-/** Rows by wave, as a figure's table has them: columns of the waves, their n, the change and its percentage. */
+/** Rows by wave, as a figure's table has them: columns of the waves with their n and interval, and the change. */
 export function inColumns(byWave) {
   const [first, second] = Object.keys(byWave).sort();
   const keys = [...new Set(Object.values(byWave).flatMap((rows) => Object.keys(rows)))];
@@ -217,8 +217,10 @@ export function inColumns(byWave) {
     keys.map((key) => {
       const [a, b] = [cell(first, key), cell(second, key)];
       const row = { [first]: a.value ?? null, [second]: b.value ?? null };
-      if (a.n !== undefined) row[`${first}-n`] = a.n;
-      if (b.n !== undefined) row[`${second}-n`] = b.n;
+      for (const part of ["n", "low", "high"]) {
+        if (a[part] !== undefined) row[`${first}-${part}`] = a[part];
+        if (b[part] !== undefined) row[`${second}-${part}`] = b[part];
+      }
       row.change = both(row[first], row[second], (a, b) => b - a);
       return [key, row];
     }),
@@ -247,4 +249,24 @@ export function table2(schools) {
     "hours-max": { value: Math.max(...minutes) / 60 },
     "minutes-per-pupil-max": { value: Math.max(...perPupil) },
   };
+}
+
+/** A share of `yes` among `n` with its Wilson interval of 95 %. */
+export function wilson(yes, n) {
+  const z = 1.959963984540054;
+  const p = yes / n;
+  const middle = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
+  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))) / (1 + z ** 2 / n);
+  return { value: p, n, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/** The questionnaire's items in one wave, by label: those that anyone answered. */
+export function drivers(schools) {
+  const labels = new Set(schools.flatMap((school) => Object.keys(school).filter((name) => name.startsWith("item:"))));
+  const rows = {};
+  for (const label of labels) {
+    const answers = schools.map((school) => school[label]).filter(Boolean);
+    if (answers.length > 0) rows[label.slice("item:".length)] = wilson(answers.filter((answer) => answer === "yes").length, answers.length);
+  }
+  return rows;
 }

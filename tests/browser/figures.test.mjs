@@ -1,7 +1,7 @@
 // The demonstration's figures against the CSVs that it is made of, computed here a second time.
 import assert from "node:assert/strict";
 import { closeTable, ROOT, walk } from "./harness.mjs";
-import { decileMeans, demonstration, inColumns, measures, table1, table2 } from "./expected.mjs";
+import { decileMeans, demonstration, drivers, inColumns, measures, table1, table2 } from "./expected.mjs";
 
 const waves = demonstration(`${ROOT}public/demo`);
 const each = (compute) =>
@@ -33,4 +33,8 @@ walk("Table 2 is what the questionnaires give", async (visit) => {
 
 walk("every measure is what the accounts give, in both waves and as a change", async (visit) => {
   closeTable(await visit.table("measures"), each((schools) => measures(schools)), "measures");
+});
+
+walk("what drives it is what head teachers answered, with Wilson's intervals", async (visit) => {
+  closeTable(await visit.table("drivers"), each(drivers), "drivers");
 });
