@@ -18,7 +18,7 @@
 //! | 3 | [`analysis`] | Dataset and options to Figure, one file a figure |
 //! | 3 | [`draw`] | Figure to any plotters backend |
 //! | 4 | [`share`] | view state and URL, embeds, exports |
-//! | 4 | `worker` | the loop inside the worker and the client outside |
+//! | 4 | [`worker`] | the loop inside the worker and the client outside |
 //! | 5 | `ui` | the page |
 
 pub mod analysis;
@@ -28,3 +28,6 @@ pub mod figure;
 pub mod ingest;
 pub mod share;
 pub mod stats;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+pub mod worker;

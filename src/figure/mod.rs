@@ -24,7 +24,7 @@ pub use kind::{Kind, UnknownKind};
 pub use number::Unit;
 pub use provenance::{Input, Provenance};
 pub use subject::Subject;
-pub use tooltip::Pointed;
+pub use tooltip::{Pointed, Tooltip, TooltipLine, Weight, tooltip};
 
 use serde::{Deserialize, Serialize};
 

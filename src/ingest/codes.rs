@@ -63,6 +63,11 @@ impl MissingCodes {
         added.chain(BUILT_IN)
     }
 
+    /// Whether the user added the code.
+    pub fn is_added(&self, code: &str) -> bool {
+        self.added.iter().any(|(known, _)| known == code)
+    }
+
     /// What the text of a cell means, if it is a code or blank.
     pub fn meaning(&self, text: &str) -> Option<Missing> {
         let text = text.trim();

@@ -114,6 +114,14 @@ impl Mapping {
         }
     }
 
+    /// How sure header and contents are that a field's column holds it, 0 to 1; 0 where the user chose
+    /// a column that nothing speaks for, or none.
+    pub fn confidence(&self, file: &FileProfile, field: &Field) -> f64 {
+        let column = self.column(field).and_then(|column| file.columns.get(column));
+        let guesses = column.map(recognise::of_column).unwrap_or_default();
+        guesses.iter().find(|(known, _)| known == field).map_or(0.0, |(_, confidence)| *confidence)
+    }
+
     pub fn has_amount(&self) -> bool {
         self.columns.iter().any(|(field, _)| field.is_amount())
     }

@@ -12,21 +12,12 @@ pub use answer::{Answer, Reading};
 pub use option::{BASES, MATCHINGS, PTA_STATUSES, WEIGHTINGS};
 pub use place::Place;
 
-use crate::analysis::Options;
-use crate::dataset::{Amount, SchoolKey};
+use crate::analysis::{Axis, Options};
+use crate::dataset::SchoolKey;
 use option::OPTIONS;
 
 /// The version of the fragment that is written.
 pub const VERSION: u32 = 1;
-
-/// An axis of the figure of schools: an amount in a wave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Axis {
-    /// `None` is the measure that the options choose.
-    pub amount: Option<Amount>,
-    /// Index of the wave; one that the data do not have is the last.
-    pub wave: usize,
-}
 
 /// Everything about the page that a link can carry. It never holds data.
 #[derive(Clone, Debug, PartialEq)]

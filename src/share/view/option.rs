@@ -1,7 +1,7 @@
 //! Each option of the view: its name in the address, how it is written and how it is read.
 
-use super::{Axis, View};
-use crate::analysis::Matching;
+use super::View;
+use crate::analysis::{Axis, Matching};
 use crate::dataset::{Amount, Basis, Decile, PtaStatus, SchoolKey, Weighting};
 
 pub const BASES: [(&str, Basis); 2] = [("school", Basis::School), ("pupil", Basis::Pupil)];

@@ -1,0 +1,102 @@
+//! The page, top to bottom.
+
+use super::card::FigureCard;
+use super::environment::{Environment, on_window};
+use super::findings::Findings;
+use super::import::{DropAnywhere, ImportPanel};
+use super::index::Index;
+use super::masthead::{Foot, Masthead};
+use super::options_bar::OptionsBar;
+use super::sections::{SECTIONS, Section};
+use super::session::Session;
+use super::theme::Theme;
+use crate::figure::Kind;
+use leptos::prelude::*;
+
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::here();
+    provide_context(Theme::new(expect_context::<Environment>()));
+    on_window("popstate", move || session.read_address());
+    Effect::new(move |_| publish_revision(session));
+    view! {
+        <a class="skip" href="#what-changed">
+            "Skip to the findings"
+        </a>
+        <DropAnywhere />
+        <Masthead />
+        <div class="wrap frame">
+            <Index />
+            <main>
+                <Notices />
+                {SECTIONS.iter().map(|section| view! { <PageSection section /> }).collect_view()}
+            </main>
+        </div>
+        <Foot />
+    }
+}
+
+/// The handles by which a test knows that nothing is outstanding.
+fn publish_revision(session: Session) {
+    let (Some(revision), Some(root)) = (session.revision.get(), document().document_element())
+    else {
+        return;
+    };
+    // The attributes' names are valid, so that setting them cannot fail.
+    let _ = root.set_attribute("data-revision", &revision.to_string());
+    let _ = root.set_attribute("data-ready", "true");
+}
+
+#[component]
+fn Notices() -> impl IntoView {
+    let session = Session::here();
+    let notice = move |(at, text): (usize, String)| {
+        view! {
+            <div class="notice" role="alert">
+                <p>{text}</p>
+                <button
+                    type="button"
+                    class="button plain"
+                    on:click=move |_| session.notices.update(|all| { all.remove(at); })
+                >
+                    "Dismiss"
+                </button>
+            </div>
+        }
+    };
+    move || session.notices.get().into_iter().enumerate().map(notice).collect_view()
+}
+
+#[component]
+fn PageSection(section: &'static Section) -> impl IntoView {
+    let heading_id = format!("heading-{}", section.id);
+    let labelled_by = heading_id.clone();
+    let session = Session::here();
+    let is = move |id: &str| section.id == id;
+    // The first section's heading is what the data say, once they have been asked.
+    let heading = move || {
+        let headlines = if is("what-changed") { session.headlines.get() } else { None };
+        headlines.map_or_else(|| section.heading.to_owned(), |headlines| headlines.title.clone())
+    };
+    view! {
+        <section class="section" id=section.id aria-labelledby=labelled_by>
+            <p class="section-name">{section.name}</p>
+            <h2 id=heading_id>{heading}</h2>
+            <p class="standfirst">{section.standfirst}</p>
+            {is("by-deprivation").then(|| view! { <OptionsBar /> })}
+            {is("what-changed").then(|| view! { <Findings /> })}
+            {section.rows.iter().map(|row| figures(row)).collect_view()}
+            {is("your-data").then(|| view! { <ImportPanel /> })}
+        </section>
+    }
+}
+
+/// One figure over the whole width, or two beside each other.
+fn figures(kinds: &'static [Kind]) -> AnyView {
+    let cards = kinds.iter().map(|kind| view! { <FigureCard kind=*kind /> }).collect_view();
+    if kinds.len() > 1 {
+        view! { <div class="duo">{cards}</div> }.into_any()
+    } else {
+        cards.into_any()
+    }
+}

@@ -1,0 +1,151 @@
+//! The card of a figure: the same parts in the same places.
+
+use super::data_table::data_table;
+use super::gaps::gaps;
+use super::legend::Legend;
+use super::plot::Plot;
+use super::schools::SchoolsTable;
+use super::session::Session;
+use crate::dataset::{Decile, SchoolKey};
+use crate::draw::Series;
+use crate::figure::{Figure, Form, Kind, Note, Pointed};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The figure a card shows, whatever is on its way.
+pub type Shown = Memo<Option<Arc<Figure>>>;
+
+#[component]
+pub fn FigureCard(kind: Kind) -> impl IntoView {
+    let session = Session::here();
+    let card = session.card(kind);
+    let shown: Shown = Memo::new(move |_| card.with(|card| card.figure.clone()));
+    let say = move |text: fn(&Figure) -> String| {
+        move || shown.with(|figure| figure.as_ref().map(|figure| text(figure)))
+    };
+    let has_chart = Memo::new(move |_| {
+        shown.with(|figure| match figure {
+            Some(figure) => !matches!(figure.form, Form::Table),
+            None => !matches!(kind, Kind::Table1 | Kind::Table2 | Kind::Measures),
+        })
+    });
+    let (shows_table, show_table) = signal(false);
+    let hidden = RwSignal::new(Vec::<Series>::new());
+    let on_choose = Callback::new(move |pointed: Pointed| {
+        shown.with_untracked(|figure| {
+            if let Some(figure) = figure {
+                choose(session, figure, pointed);
+            }
+        });
+    });
+    let is_schools = kind == Kind::Schools;
+    let title_id = format!("title-{kind}");
+    let labelled_by = title_id.clone();
+    view! {
+        <figure
+            class=move || if has_chart.get() { "figure" } else { "figure of-table" }
+            id=format!("figure-{kind}")
+            data-figure=kind.name()
+            data-state=move || card.with(|card| card.name())
+            aria-busy=move || card.with(|card| card.is_busy).to_string()
+            aria-labelledby=labelled_by
+        >
+            <span class="figure-working unprinted" aria-hidden="true">"Working"</span>
+            <p class="figure-kicker">{say(|figure| figure.kicker.clone())}</p>
+            <h3 class="figure-title" id=title_id>
+                {say(|figure| figure.title.clone())}
+                <Show when=move || shown.with(Option::is_none)>
+                    <span class="unseen">"Being computed"</span>
+                    <span class="bones title" aria-hidden="true"></span>
+                </Show>
+            </h3>
+            <p class="figure-sub">{say(|figure| figure.subtitle.clone())}</p>
+            <p class="figure-says">{say(|figure| figure.sentence.clone())}</p>
+            <Show when=move || has_chart.get()>
+                <Show
+                    when=move || shown.with(Option::is_some)
+                    fallback=|| view! { <span class="bones chart" aria-hidden="true"></span> }
+                >
+                    <div hidden=move || shows_table.get()>
+                        <Legend shown hidden />
+                        <Plot shown hidden=hidden.read_only() on_choose />
+                    </div>
+                </Show>
+            </Show>
+            {if is_schools {
+                view! { <SchoolsTable /> }.into_any()
+            } else {
+                view! {
+                    <div class="figure-table" hidden=move || has_chart.get() && !shows_table.get()>
+                        {move || shown.with(|figure| figure.as_ref().map(|figure| data_table(figure)))}
+                    </div>
+                }
+                    .into_any()
+            }}
+            {move || shown.with(|figure| figure.as_ref().and_then(|figure| gaps(figure)))}
+            <div class="figure-foot">
+                <Show when=move || has_chart.get() && !is_schools>
+                    <ViewSwitch shows_table show_table />
+                </Show>
+                <figcaption class="notes">
+                    {move || shown.with(|figure| figure.as_ref().map(|figure| notes(&figure.notes)))}
+                </figcaption>
+            </div>
+            <p class="unseen">{say(|figure| format!("End of {}.", figure.kicker))}</p>
+        </figure>
+    }
+}
+
+/// A mark was clicked: a tenth filters the page to it or opens it again, a school is followed.
+fn choose(session: Session, figure: &Figure, pointed: Pointed) {
+    match (pointed, &figure.form) {
+        (Pointed::School { point }, Form::Points { points, .. }) => {
+            let school = points.get(point).map(|point| point.school as usize);
+            let key = school.and_then(|school| {
+                session.roster.with_untracked(|roster| roster.keys.get(school).cloned())
+            });
+            session.choose(|view| view.school = key.map(|key| SchoolKey(key.into())));
+        }
+        (Pointed::Cell { row, .. }, _) => {
+            let key = figure.rows.get(row).map(|row| row.key.as_str()).unwrap_or_default();
+            let number = key.split('-').next().and_then(|number| number.parse::<u8>().ok());
+            if let Some(decile) = number.and_then(|number| Decile::try_from(number).ok()) {
+                session.choose(|view| {
+                    let filter = &mut view.options.filter.decile;
+                    *filter = if *filter == Some(decile) { None } else { Some(decile) };
+                });
+            }
+        }
+        (Pointed::School { .. } | Pointed::OnCurve { .. }, _) => {}
+    }
+}
+
+/// *Chart | Table*.
+#[component]
+fn ViewSwitch(shows_table: ReadSignal<bool>, show_table: WriteSignal<bool>) -> impl IntoView {
+    let button = move |table: bool, name: &'static str, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                value=name
+                aria-pressed=move || (shows_table.get() == table).to_string()
+                on:click=move |_| show_table.set(table)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="switch" role="group" aria-label="View" data-handle="view">
+            {button(false, "chart", "Chart")} {button(true, "table", "Table")}
+        </div>
+    }
+}
+
+fn notes(notes: &[Note]) -> Vec<AnyView> {
+    let note = |note: &Note| {
+        let text = note.text.clone();
+        view! { <b>{note.term.clone()}</b> " " {text} " " }.into_any()
+    };
+    notes.iter().map(note).collect()
+}

@@ -1,0 +1,86 @@
+//! The findings at the head of the page: a big number, a sentence, a strip, how sure it is.
+
+use super::environment::Environment;
+use super::legend::hue_name;
+use super::plot::{follow_width, prepare};
+use super::session::Session;
+use super::theme::Theme;
+use crate::draw::{CanvasTarget, Look, STRIP_HEIGHT, draw_strip, theme};
+use crate::figure::{Finding, Unit, number};
+use crate::share::view::Place;
+use leptos::html;
+use leptos::prelude::*;
+
+#[component]
+pub fn Findings() -> impl IntoView {
+    let session = Session::here();
+    let all = move || {
+        let headlines = session.headlines.get()?;
+        let looked_at = number::plain(f64::from(headlines.looked_at), Unit::Count);
+        let findings: Vec<AnyView> =
+            headlines.findings.iter().map(|one| finding(one.clone()).into_any()).collect();
+        let shown = number::plain(findings.len() as f64, Unit::Count);
+        Some(view! {
+            <ul class="findings">{findings}</ul>
+            <p class="looked-at">
+                {format!("These {shown} were chosen from {looked_at} numbers, the surest changes first. A change whose interval holds zero is never called one.")}
+            </p>
+        })
+    };
+    all
+}
+
+fn finding(finding: Finding) -> impl IntoView {
+    let session = Session::here();
+    let place = Place::from(finding.figure);
+    let Finding { big, sentence, how_sure, hue, .. } = finding.clone();
+    view! {
+        <li class="finding" data-hue=hue_name(hue)>
+            <p class="big">{big}</p>
+            <p class="say">{sentence}</p>
+            <Strip finding />
+            <p class="how">
+                {how_sure} " "
+                <a
+                    href=move || format!("#{}", session.view.with(|view| view.to_link(Some(place))))
+                    on:click=move |event| {
+                        event.prevent_default();
+                        session.go_to(place);
+                    }
+                >
+                    "See it whole"
+                </a>
+            </p>
+        </li>
+    }
+}
+
+#[component]
+fn Strip(finding: Finding) -> impl IntoView {
+    let session = Session::here();
+    let page_theme = expect_context::<Theme>();
+    let environment = expect_context::<Environment>();
+    let frame = NodeRef::<html::Div>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let width = follow_width(frame);
+    Effect::new(move |_| {
+        let canvas = canvas.get()?;
+        let theme = if page_theme.is_dark() { theme::DARK } else { theme::LIGHT };
+        let mut look = Look::new(width.get()).in_theme(theme);
+        let size = (look.width, STRIP_HEIGHT);
+        let context = prepare(&canvas, size, environment.pixel_ratio.get())?;
+        look.stretch = CanvasTarget::stretch(&context);
+        let mut target = CanvasTarget::new(canvas, size)?;
+        let waves = session.loaded.with_untracked(|loaded| {
+            let waves = loaded.iter().flat_map(|loaded| &loaded.waves);
+            waves.map(|wave| wave.label.clone()).collect::<Vec<_>>()
+        });
+        // What the strip shows stands in words beside it.
+        draw_strip(&finding, &waves, &look, &mut target).ok()
+    });
+    view! {
+        <div class="strip" node_ref=frame>
+            <canvas node_ref=canvas aria-hidden="true" style:height=format!("{STRIP_HEIGHT}px")></canvas>
+        </div>
+    }
+}

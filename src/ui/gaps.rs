@@ -1,0 +1,58 @@
+//! The measures beside a chart, an absolute one always beside a relative one.
+
+use super::data_table::full;
+use crate::figure::{Figure, Row, number};
+use leptos::prelude::*;
+
+pub fn gaps(figure: &Figure) -> Option<AnyView> {
+    if figure.companions.is_empty() {
+        return None;
+    }
+    let entries = figure.companions.iter().map(entry).collect_view();
+    Some(view! { <dl class="gaps">{entries}</dl> }.into_any())
+}
+
+/// The measure's name, "£23,400 → £33,800", and the change with its interval.
+fn entry(row: &Row) -> impl IntoView + use<> {
+    let unit = row.unit;
+    let values: Vec<_> = row
+        .waves
+        .iter()
+        .enumerate()
+        .map(|(at, estimate)| {
+            let text = match &estimate.value {
+                Ok(value) => {
+                    view! { <data value=full(*value)>{number::plain(*value, unit)}</data> }
+                        .into_any()
+                }
+                Err(absent) => {
+                    view! { <span class="reason">{absent.reason().to_owned()}</span> }.into_any()
+                }
+            };
+            if at + 1 < row.waves.len() {
+                view! {
+                    <span class="was">{text}</span>
+                    <span class="was" aria-hidden="true">" → "</span>
+                    <span class="unseen">" to "</span>
+                }
+                .into_any()
+            } else {
+                text
+            }
+        })
+        .collect();
+    let change = row.change.as_ref().map(|change| match (&change.value, change.interval) {
+        (Ok(value), Some((low, high))) => {
+            format!("{} ({})", number::signed(*value, unit), number::signed_range(low, high, unit))
+        }
+        (Ok(value), None) => number::signed(*value, unit),
+        (Err(absent), _) => absent.reason().to_owned(),
+    });
+    view! {
+        <div>
+            <dt>{row.label.clone()}</dt>
+            <dd>{values}</dd>
+            <dd>{change}</dd>
+        </div>
+    }
+}

@@ -1,0 +1,188 @@
+//! One row a field: its column in the file, the first values, and how sure the guess is.
+
+use super::field_words::words;
+use super::state::ImportFile;
+use crate::dataset::Field;
+use crate::ingest::{FileProfile, Mapping};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Below these a guess is said to be likely, and to need a look.
+const CERTAIN: f64 = 0.85;
+const LIKELY: f64 = 0.6;
+const SAMPLES: usize = 3;
+
+/// The fields of a file: those that found a column first, the others behind a summary.
+///
+/// Rows stay where they are whatever is chosen, so that the focus stays too.
+#[component]
+pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
+    let found: Vec<Field> = file.mapping.with_untracked(|mapping| {
+        mapping.iter().flat_map(Mapping::fields).map(|(field, _)| field.clone()).collect()
+    });
+    let others: Vec<Field> =
+        Field::NAMED.into_iter().filter(|field| !found.contains(field)).collect();
+    let added = RwSignal::new(Vec::<Field>::new());
+    let (profile_found, profile_others) = (Arc::clone(&profile), Arc::clone(&profile));
+    let profile_added = Arc::clone(&profile);
+    let summary = format!("{} more fields that this file could give", others.len());
+    view! {
+        <table class="map">
+            <thead>
+                <tr>
+                    <th scope="col">"Field"</th>
+                    <th scope="col">"Column in the file"</th>
+                    <th scope="col">"First values"</th>
+                    <th scope="col">"How sure"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {found.into_iter().map(|field| view! { <Row file field profile=Arc::clone(&profile_found) /> }).collect_view()}
+                <For each=move || added.get() key=Field::to_string let(field)>
+                    <Row file field profile=Arc::clone(&profile_added) />
+                </For>
+            </tbody>
+        </table>
+        <Further file profile added />
+        <details class="more-fields">
+            <summary>{summary}</summary>
+            <table class="map">
+                <thead class="unseen">
+                    <tr>
+                        <th scope="col">"Field"</th>
+                        <th scope="col">"Column in the file"</th>
+                        <th scope="col">"First values"</th>
+                        <th scope="col">"How sure"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {others.into_iter().map(|field| view! { <Row file field profile=Arc::clone(&profile_others) /> }).collect_view()}
+                </tbody>
+            </table>
+        </details>
+    }
+}
+
+#[component]
+fn Row(file: ImportFile, field: Field, profile: Arc<FileProfile>) -> impl IntoView {
+    let name = field.to_string();
+    let (label, hint) = words(&field);
+    let select_label = format!("Column for {label}");
+    let field = StoredValue::new(field);
+    let column = Memo::new(move |_| {
+        field.with_value(|field| file.mapping.with(|mapping| mapping.as_ref()?.column(field)))
+    });
+    let names: Vec<String> = profile.columns.iter().map(|column| column.name.clone()).collect();
+    let names = StoredValue::new(names);
+    let chosen =
+        move || column.get().and_then(|at| names.with_value(|names| names.get(at).cloned()));
+    let choose = move |value: String| {
+        let column = names.with_value(|names| names.iter().position(|name| *name == value));
+        file.map(|mapping, profile| mapping.choose(profile, field.get_value(), column));
+    };
+    let (sampled, rated) = (Arc::clone(&profile), profile);
+    let samples = move || {
+        let column = column.get().and_then(|at| sampled.columns.get(at));
+        column.map(|column| {
+            let shown: Vec<String> = column.samples.iter().take(SAMPLES).cloned().collect();
+            view! { <code>{shown.join(" · ")}</code> }
+        })
+    };
+    let sureness = move || {
+        column.get()?;
+        let confidence = field.with_value(|field| {
+            file.mapping.with(|m| m.as_ref().map_or(0.0, |m| m.confidence(&rated, field)))
+        });
+        Some(sure(confidence))
+    };
+    let options = names.with_value(|names| {
+        let chosen = chosen();
+        let option = |name: &String| {
+            let is_chosen = chosen.as_ref() == Some(name);
+            view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+        };
+        names.iter().map(option).collect_view()
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                {label}
+                {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
+            </th>
+            <td class="as">
+                <select
+                    data-field=name
+                    aria-label=select_label
+                    prop:value=move || chosen().unwrap_or_default()
+                    on:change=move |event| choose(event_target_value(&event))
+                >
+                    <option value="">"Not in this file"</option>
+                    {options}
+                </select>
+            </td>
+            <td class="eg">{samples}</td>
+            <td class="cf">{sureness}</td>
+        </tr>
+    }
+}
+
+/// Three bars and a word.
+fn sure(confidence: f64) -> impl IntoView {
+    let (bars, word) = match confidence {
+        c if c >= CERTAIN => (3, "certain"),
+        c if c >= LIKELY => (2, "likely"),
+        c if c > 0.0 => (1, "please check"),
+        _ => (0, "your choice"),
+    };
+    let bar = move |at: usize| view! { <i class:filled=at < bars></i> };
+    view! {
+        <span class="sure">
+            <span aria-hidden="true">{(0..3).map(bar).collect_view()}</span>
+            {word}
+        </span>
+    }
+}
+
+/// A column that no field names, read as a further measure or as an item of a questionnaire.
+#[component]
+fn Further(
+    file: ImportFile,
+    profile: Arc<FileProfile>,
+    added: RwSignal<Vec<Field>>,
+) -> impl IntoView {
+    let names: Vec<String> = profile.columns.iter().map(|column| column.name.clone()).collect();
+    let choice = move |label: &'static str, make: fn(String) -> Field, names: Vec<String>| {
+        let add = move |event: web_sys::Event| {
+            let name = event_target_value(&event);
+            if name.is_empty() {
+                return;
+            }
+            let field = make(name.clone());
+            file.map(|mapping, profile| {
+                let column = profile.column(&name);
+                mapping.choose(profile, field.clone(), column);
+            });
+            added.update(|added| {
+                if !added.contains(&field) {
+                    added.push(field);
+                }
+            });
+        };
+        let option = |name: String| view! { <option value=name.clone()>{name.clone()}</option> };
+        view! {
+            <label class="option">
+                <span class="label">{label}</span>
+                <select on:change=add prop:value=move || { added.track(); "" }>
+                    <option value="">"Choose a column …"</option>
+                    {names.into_iter().map(option).collect_view()}
+                </select>
+            </label>
+        }
+    };
+    view! {
+        <div class="further">
+            {choice("Add a further measure", Field::Other, names.clone())}
+            {choice("Add a yes/no item", Field::Item, names)}
+        </div>
+    }
+}

@@ -1,0 +1,173 @@
+//! What a file leaves open: which end is deprived, decimal marks, units, codes, totals.
+
+use super::state::ImportFile;
+use crate::dataset::{DecileDirection, Field, Missing};
+use crate::ingest::{DecimalMark, FileProfile, Mapping};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Whether 1 is the most deprived tenth: asked where the header does not say.
+#[component]
+pub fn Direction(file: ImportFile) -> impl IntoView {
+    let of = move |read: fn(&Mapping) -> bool| {
+        Memo::new(move |_| file.mapping.with(|mapping| mapping.as_ref().is_some_and(read)))
+    };
+    let has_decile = of(|mapping| mapping.column(&Field::ImdDecile).is_some());
+    let is_confirmed = of(|mapping| mapping.direction == DecileDirection::Confirmed);
+    let is_turned = of(|mapping| mapping.turned);
+    let name = format!("direction-{}", file.id);
+    let choice = move |turned: bool, words: &'static str| {
+        let name = name.clone();
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || is_confirmed.get() && is_turned.get() == turned
+                    on:change=move |_| {
+                        file.map(|mapping, _| {
+                            mapping.turned = turned;
+                            mapping.direction = DecileDirection::Confirmed;
+                        });
+                    }
+                />
+                {words}
+            </label>
+        }
+    };
+    let (first, last) = (choice.clone(), choice);
+    view! {
+        <fieldset
+            class="decide"
+            class:open=move || !is_confirmed.get()
+            hidden=move || !has_decile.get()
+            data-handle="direction"
+        >
+            <legend>"Which end of the IMD decile is the most deprived tenth of areas?"</legend>
+            {first(false, "1 is the most deprived")}
+            {last(true, "10 is the most deprived")}
+            <p class="hint" hidden=move || is_confirmed.get()>
+                "The file does not say. Until you do, 1 is taken as the most deprived, and every gradient says so."
+            </p>
+        </fieldset>
+    }
+}
+
+/// Columns whose numbers read two ways.
+#[component]
+pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
+    // Columns that were open at first stay listed, so that a choice can be taken back.
+    let open =
+        file.mapping.with_untracked(|m| m.as_ref().map(|m| m.ties(&profile)).unwrap_or_default());
+    let row = move |column: usize| {
+        let profile = Arc::clone(&profile);
+        let name = profile.columns.get(column).map(|c| c.name.clone()).unwrap_or_default();
+        let example = profile
+            .columns
+            .get(column)
+            .and_then(|c| c.samples.iter().find(|sample| sample.contains(['.', ','])).cloned())
+            .unwrap_or_default();
+        let chosen = Memo::new(move |_| {
+            file.mapping.with(|m| m.as_ref().map(|m| m.mark(&profile, column)).unwrap_or_default())
+        });
+        let button = move |mark: DecimalMark, words: &'static str| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || (chosen.get() == mark).to_string()
+                    on:click=move |_| file.map(|mapping, _| { mapping.marks.insert(column, mark); })
+                >
+                    {words}
+                </button>
+            }
+        };
+        view! {
+            <div class="decide open">
+                <p>
+                    "In " <code>{name}</code> ", is the mark in " <code>{example}</code>
+                    " a decimal mark or between thousands?"
+                </p>
+                <div class="switch" role="group" aria-label="Decimal mark">
+                    {button(DecimalMark::Point, "1,234.50: point is decimal")}
+                    {button(DecimalMark::Comma, "1.234,50: comma is decimal")}
+                </div>
+            </div>
+        }
+    };
+    open.into_iter().map(row).collect_view()
+}
+
+/// What is read as missing, and why; the user can add to it. Rows that add up others are kept on demand.
+#[component]
+pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
+    let (code, set_code) = signal(String::new());
+    let (reason, set_reason) = signal(Missing::Suppressed);
+    let met = move || {
+        // Only codes that this file has, and those the user added, out of a long table.
+        let in_file = |code: &str| {
+            let same = |(known, _): &(String, u64)| known.trim().eq_ignore_ascii_case(code);
+            profile.columns.iter().any(|column| column.codes.iter().any(same))
+        };
+        file.mapping.with(|mapping| {
+            let Some(mapping) = mapping else { return Vec::new() };
+            let known = mapping.codes.table();
+            known
+                .filter(|(code, _)| in_file(code) || mapping.codes.is_added(code))
+                .map(|(code, reason)| (code.to_owned(), reason.words()))
+                .collect()
+        })
+    };
+    let choose_reason = move |event: web_sys::Event| {
+        let words = event_target_value(&event);
+        if let Some(chosen) = Missing::ALL.into_iter().find(|one| one.words() == words) {
+            set_reason.set(chosen);
+        }
+    };
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = code.get_untracked().trim().to_owned();
+        if !text.is_empty() {
+            file.map(|mapping, _| mapping.codes.add(&text, reason.get_untracked()));
+            set_code.set(String::new());
+        }
+    };
+    view! {
+        <details class="codes">
+            <summary>"What is read as missing"</summary>
+            <p class="hint">
+                "A blank cell and the usual codes of official statistics (SUPP, NE, c, z, .. and more) are missing \
+                values, never zero. Add what this file writes besides."
+            </p>
+            <ul>
+                {move || {
+                    let met: Vec<(String, &'static str)> = met();
+                    met.into_iter().map(|(code, words)| view! { <li><code>{code}</code> " " {words}</li> }).collect_view()
+                }}
+            </ul>
+            <form class="row" on:submit=add>
+                <label class="option">
+                    <span class="label">"Code"</span>
+                    <input type="text" maxlength="40" prop:value=code on:input=move |e| set_code.set(event_target_value(&e)) />
+                </label>
+                <label class="option">
+                    <span class="label">"Means"</span>
+                    <select on:change=choose_reason>
+                        {Missing::ALL.map(|one| view! { <option value=one.words() selected=one == Missing::Suppressed>{one.words()}</option> }).to_vec()}
+                    </select>
+                </label>
+                <button type="submit" class="button">"Add"</button>
+            </form>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || file.mapping.with(|m| m.as_ref().is_some_and(|m| m.keep_totals))
+                    on:change=move |event| {
+                        let keep = event_target_checked(&event);
+                        file.map(|mapping, _| mapping.keep_totals = keep);
+                    }
+                />
+                "Keep rows that look like totals of other rows"
+            </label>
+        </details>
+    }
+}

@@ -1,0 +1,15 @@
+//! The import panel: files, what each is read as, and what became of every row.
+
+mod columns;
+mod decisions;
+mod field_words;
+mod file_block;
+mod panel;
+mod remembered;
+mod report;
+mod save;
+mod state;
+mod wave;
+
+pub use panel::{DropAnywhere, ImportPanel};
+pub use state::Import;

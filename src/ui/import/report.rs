@@ -1,0 +1,211 @@
+//! The import report: counts that add up, each openable to the lines and cells behind it.
+
+use super::save::save_text;
+use super::state::Import;
+use crate::figure::{Unit, number};
+use crate::ingest::{CellAt, FileReport, ImportReport, Lines};
+use crate::ui::data_table::full;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+
+fn count(n: u64) -> String {
+    number::plain(n as f64, Unit::Count)
+}
+
+#[component]
+pub fn Report(import: Import) -> impl IntoView {
+    move || import.report.get().map(|report| report_view(import, &report))
+}
+
+fn report_view(import: Import, report: &ImportReport) -> impl IntoView + use<> {
+    let csv = report.to_csv();
+    let save = move |_| {
+        if let Err(fault) = save_text("import-report.csv", "text/csv", &csv) {
+            Session::here().tell(format!("The report could not be saved: {fault:?}"));
+        }
+    };
+    view! {
+        <div data-handle="import-report" class="report">
+            <h3 class="sub-heading">"What was read"</h3>
+            {tallies(report)}
+            {over_all(report)}
+            {report.files.iter().map(file_view).collect_view()}
+            <WavesShown import all=report.all_waves.clone() shown=report.waves.clone() />
+            <div class="after">
+                <button type="button" class="button" data-handle="save-report" on:click=save>
+                    "Download the report"
+                </button>
+            </div>
+        </div>
+    }
+}
+
+fn tallies(report: &ImportReport) -> impl IntoView + use<> {
+    let wave = |at: usize| report.waves.get(at).map_or("", String::as_str);
+    let first_only = match report.waves.len() {
+        0 | 1 => "schools".to_owned(),
+        _ => format!("in {} only", wave(0)),
+    };
+    let entries = [
+        ("rows-read", "rows read".to_owned(), report.rows_read()),
+        ("rows-used", "rows used".into(), report.rows_used()),
+        ("rows-left-out", "rows left out".into(), report.rows_left_out()),
+        ("schools-both", "schools in both".into(), report.schools_both),
+        ("schools-first-only", first_only, report.schools_first_only),
+        ("schools-second-only", format!("in {} only", wave(1)), report.schools_second_only),
+        ("unlinked", "not linked".into(), report.unlinked),
+    ];
+    let one_wave = report.waves.len() < 2;
+    let entry = |(name, words, n): (&'static str, String, u64)| {
+        let is_idle = one_wave && matches!(name, "schools-both" | "schools-second-only");
+        view! {
+            <div hidden=is_idle>
+                <dt>{words}</dt>
+                <dd><data data-count=name value=full(n as f64)>{count(n)}</data></dd>
+            </div>
+        }
+    };
+    view! { <dl class="tallies">{entries.map(entry).to_vec()}</dl> }
+}
+
+/// What concerns all files together, a line each, where there is something to say.
+fn over_all(report: &ImportReport) -> impl IntoView + use<> {
+    let mut lines: Vec<(u64, String)> = Vec::new();
+    let mut say = |n: u64, words: &str| {
+        if n > 0 {
+            lines.push((n, words.to_owned()));
+        }
+    };
+    say(report.bridged, "schools followed over a change of URN");
+    say(
+        report.kept_apart,
+        "pairs of URNs said to be one school, left apart: both have accounts in one wave",
+    );
+    say(
+        report.schools_without_area,
+        "schools whose area no file of deprivation has: their decile is unknown",
+    );
+    say(
+        report.minutes_differ,
+        "volunteer minutes per pupil that differ by over 1% from minutes ÷ pupils",
+    );
+    for (phase, n) in &report.set_aside {
+        say(*n, &format!("schools set aside, not state primary: {phase}"));
+    }
+    for (field, n) in &report.disagreements {
+        say(
+            *n,
+            &format!("values of {field} that two files give differently: the first file’s is kept"),
+        );
+    }
+    let gifts = (!report.gifts_known).then(|| {
+        view! {
+            <li>
+                <b class="r">"–"</b>
+                <span>
+                    "No column tells what a PTA gave its school: where the school booked it as a donation, it \
+                    is counted twice."
+                </span>
+            </li>
+        }
+    });
+    let line = |(n, words): (u64, String)| {
+        view! { <li><b class="r">{count(n)}</b><span>{words}</span></li> }
+    };
+    view! { <ul class="why">{lines.into_iter().map(line).collect_view()} {gifts}</ul> }
+}
+
+/// One file: rows left out by reason, values missing by column and reason, lines that contradict.
+fn file_view(file: &FileReport) -> impl IntoView + use<> {
+    let left_out = file.left_out.iter().map(|(reason, lines)| {
+        opened(lines.count, format!("rows left out: {}", reason.words()), line_list(lines))
+    });
+    let missing = file.missing.iter().flat_map(|column| {
+        column.reasons.iter().map(|(reason, cells)| {
+            let what = format!("{} missing ({}): {}", column.field, column.header, reason.words());
+            opened(cells.count, what, cell_list(&cells.first, cells.count))
+        })
+    });
+    let conflicts = (!file.conflicts.is_empty()).then(|| {
+        let pairs: Vec<String> = file
+            .conflicts
+            .iter()
+            .take(20)
+            .map(|(kept, left)| format!("line {} kept, line {} not", count(*kept), count(*left)))
+            .collect();
+        let what = "rows that say something else of a school and wave than the one kept".to_owned();
+        opened(file.conflicts.len() as u64, what, pairs.join("; "))
+    });
+    let entries: Vec<AnyView> = left_out.chain(missing).chain(conflicts).collect();
+    let rows = format!("{} of {} rows used", count(file.rows_used), count(file.rows_read));
+    view! {
+        <h4 class="report-file">{file.name.clone()} <span>{rows}</span></h4>
+        <ul class="openable">{entries}</ul>
+    }
+}
+
+/// A count in words that opens to the lines behind it.
+fn opened(n: u64, what: String, lines: String) -> AnyView {
+    view! {
+        <li>
+            <details>
+                <summary><b>{count(n)}</b> " " {what}</summary>
+                <p>{lines}</p>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn line_list(lines: &Lines) -> String {
+    let shown: Vec<String> = lines.first.iter().map(|line| count(*line)).collect();
+    format!("In line {}{}", shown.join(", "), and_more(lines.count, shown.len()))
+}
+
+fn cell_list(cells: &[CellAt], all: u64) -> String {
+    let shown = |cell: &CellAt| match cell.text.trim() {
+        "" => format!("line {}", count(cell.line)),
+        text => format!("line {}: “{text}”", count(cell.line)),
+    };
+    let shown: Vec<String> = cells.iter().map(shown).collect();
+    format!("{}{}", shown.join(", "), and_more(all, shown.len()))
+}
+
+fn and_more(all: u64, shown: usize) -> String {
+    let more = all.saturating_sub(shown as u64);
+    if more > 0 { format!(" and {} more", count(more)) } else { String::new() }
+}
+
+/// Where files give more waves than two, which two are compared.
+#[component]
+fn WavesShown(import: Import, all: Vec<String>, shown: Vec<String>) -> impl IntoView {
+    if all.len() < 3 {
+        return ().into_any();
+    }
+    let session = Session::here();
+    let select = |at: usize, label: &'static str| {
+        let (all, shown) = (all.clone(), shown.clone());
+        let now = shown.get(at).cloned().unwrap_or_default();
+        let choose = move |event: web_sys::Event| {
+            let mut waves = shown.clone();
+            if let Some(wave) = waves.get_mut(at) {
+                *wave = event_target_value(&event);
+            }
+            import.options.update(|options| options.waves = Some(waves));
+            import.use_files(session);
+        };
+        let option = move |label: String| {
+            view! { <option value=label.clone() selected=label == now>{label.clone()}</option> }
+        };
+        view! {
+            <label class="option">
+                <span class="label">{label}</span>
+                <select on:change=choose>{all.into_iter().map(option).collect_view()}</select>
+            </label>
+        }
+    };
+    view! {
+        <div class="file-choices">{select(0, "First wave")} {select(1, "Second wave")}</div>
+    }
+    .into_any()
+}

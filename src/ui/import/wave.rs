@@ -1,0 +1,82 @@
+//! The wave that a file's rows belong to.
+
+use super::state::{Import, ImportFile};
+use crate::dataset::Field;
+use crate::ingest::WaveChoice;
+use leptos::prelude::*;
+
+/// The select's values that are no label; no label can be one of them, since labels are trimmed.
+const ALL: &str = "all";
+const BY_COLUMN: &str = " column";
+const ANOTHER: &str = " another";
+
+#[component]
+pub fn WaveSelect(import: Import, file: ImportFile) -> impl IntoView {
+    let (asks_label, ask_label) = signal(false);
+    let chosen = Memo::new(move |_| {
+        file.mapping.with(|mapping| match mapping.as_ref().map(|mapping| &mapping.wave) {
+            Some(WaveChoice::All) => ALL.to_owned(),
+            Some(WaveChoice::Label(label)) => label.clone(),
+            Some(WaveChoice::Column(_)) => BY_COLUMN.to_owned(),
+            Some(WaveChoice::Ask) | None => String::new(),
+        })
+    });
+    // By the column, each of its contents is a wave; kept so that it can be chosen again.
+    let by_column = Memo::new(move |known: Option<&Option<WaveChoice>>| {
+        let now = file.mapping.with(|mapping| mapping.as_ref().map(|mapping| mapping.wave.clone()));
+        match now {
+            Some(wave @ WaveChoice::Column(_)) => Some(wave),
+            _ => known.cloned().flatten(),
+        }
+    });
+    let has_column = move || {
+        by_column.with(Option::is_some)
+            && file.mapping.with(|m| m.as_ref().is_some_and(|m| m.column(&Field::Wave).is_some()))
+    };
+    let choose = move |value: String| {
+        ask_label.set(value == ANOTHER);
+        let wave = match value.as_str() {
+            ANOTHER => return,
+            "" => WaveChoice::Ask,
+            ALL => WaveChoice::All,
+            BY_COLUMN => by_column.get_untracked().unwrap_or(WaveChoice::Ask),
+            label => WaveChoice::Label(label.to_owned()),
+        };
+        file.map(|mapping, _| mapping.wave = wave);
+    };
+    let option = move |value: &str, words: String| {
+        let is_chosen = chosen.get() == value;
+        view! { <option value=value.to_owned() selected=is_chosen>{words}</option> }
+    };
+    view! {
+        <label class="option">
+            <span class="label">"Wave"</span>
+            <select
+                data-handle="wave"
+                prop:value=move || chosen.get()
+                on:change=move |event| choose(event_target_value(&event))
+            >
+                {move || option("", "Choose …".into())}
+                {move || import.labels().iter().map(|label| option(label, label.clone())).collect_view()}
+                {move || has_column().then(|| option(BY_COLUMN, "As its column says".into()))}
+                {move || option(ALL, "All waves".into())}
+                {move || option(ANOTHER, "Another label …".into())}
+            </select>
+        </label>
+        <Show when=move || asks_label.get()>
+            <label class="option">
+                <span class="label">"Label of the wave"</span>
+                <input
+                    type="text"
+                    maxlength="40"
+                    on:change=move |event| {
+                        let label = event_target_value(&event).trim().to_owned();
+                        if !label.is_empty() {
+                            choose(label);
+                        }
+                    }
+                />
+            </label>
+        </Show>
+    }
+}

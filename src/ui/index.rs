@@ -1,0 +1,97 @@
+//! The index of sections: it stays in sight, marks where the reader is, and keeps the view's state.
+
+use super::environment::{on_window, wants_less_motion};
+use super::sections::SECTIONS;
+use super::session::Session;
+use crate::share::view::Place;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
+
+/// How far down the window a section's top has to be for the section to be the one read, px.
+const READING_LINE: f64 = 160.0;
+
+#[component]
+pub fn Index() -> impl IntoView {
+    let session = Session::here();
+    let (current, set_current) = signal(current_section());
+    on_window("scroll", move || {
+        let now = current_section();
+        if current.get_untracked() != now {
+            set_current.set(now);
+            keep_in_sight(now);
+        }
+    });
+    let link = move |id: &'static str, name: &'static str| {
+        let place = id.parse::<Place>().ok();
+        view! {
+            <li>
+                <a
+                    href=move || format!("#{}", session.view.with(|view| view.to_link(place)))
+                    aria-current=move || (current.get() == id).then_some("true")
+                    on:click=move |event| {
+                        if let Some(place) = place {
+                            event.prevent_default();
+                            session.go_to(place);
+                        }
+                    }
+                >
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="index" aria-label="Sections">
+            <p class="index-title">"On this page"</p>
+            <ol>{SECTIONS.iter().map(|section| link(section.id, section.name)).collect_view()}</ol>
+        </nav>
+    }
+}
+
+fn top_of(id: &str) -> Option<f64> {
+    Some(document().get_element_by_id(id)?.get_bounding_client_rect().top())
+}
+
+/// The last section that starts above the reading line.
+fn current_section() -> &'static str {
+    let passed = |id: &&'static str| top_of(id).is_some_and(|top| top <= READING_LINE);
+    let ids = || SECTIONS.iter().map(|section| section.id);
+    ids().rfind(passed).or_else(|| ids().next()).unwrap_or_default()
+}
+
+/// On a narrow window the index is a strip that scrolls sideways: the current link stays in it.
+fn keep_in_sight(id: &str) {
+    let link = document().query_selector(&format!(".index a[href$='at={id}']")).ok().flatten();
+    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    let strip = link.as_ref().and_then(|link| link.closest("ol").ok().flatten());
+    if let (Some(link), Some(strip)) = (link, strip) {
+        strip.set_scroll_left(link.offset_left() - strip.client_width() / 3);
+    }
+}
+
+/// Scrolls to a section or a figure's card, and puts the focus on its heading.
+pub fn reveal(id: &str) {
+    let found = document()
+        .get_element_by_id(id)
+        .or_else(|| document().get_element_by_id(&format!("figure-{id}")));
+    let Some(target) = found else { return };
+    let how = ScrollIntoViewOptions::new();
+    how.set_behavior(if wants_less_motion() {
+        ScrollBehavior::Instant
+    } else {
+        ScrollBehavior::Smooth
+    });
+    target.scroll_into_view_with_scroll_into_view_options(&how);
+    let heading = target.query_selector("h2, h3").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        let quietly = js_sys::Object::new();
+        // Focus without scrolling; a browser that knows no options scrolls to the same place.
+        let _ = js_sys::Reflect::set(&quietly, &"preventScroll".into(), &true.into());
+        let focus = js_sys::Reflect::get(&heading, &"focus".into()).ok();
+        if let Some(focus) = focus.and_then(|focus| focus.dyn_into::<js_sys::Function>().ok()) {
+            let _ = focus.call1(&heading, &quietly);
+        }
+    }
+}

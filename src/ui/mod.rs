@@ -1,0 +1,43 @@
+//! The page: components, one file a panel.
+//!
+//! State is a few signals in a [`session::Session`]; everything on the page is derived from them.
+//! Signals are written where something happened (a click, a message of the worker), never in an
+//! effect. Components compute no statistic and format no number: they show Figures.
+
+mod app;
+mod card;
+mod data_table;
+mod environment;
+mod filters;
+mod findings;
+mod gaps;
+mod import;
+mod index;
+mod legend;
+mod masthead;
+mod options_bar;
+mod panic;
+mod plot;
+mod schools;
+mod sections;
+mod session;
+mod theme;
+mod tooltip;
+
+use environment::Environment;
+use leptos::prelude::*;
+use session::Session;
+
+/// Puts the page in place of the shell that was painted first.
+pub fn start() {
+    panic::install();
+    leptos::mount::mount_to_body(|| {
+        let environment = Environment::new();
+        provide_context(environment);
+        provide_context(Session::start());
+        if let Some(shell) = document().get_element_by_id("shell") {
+            shell.remove();
+        }
+        view! { <app::App /> }
+    });
+}

@@ -1,0 +1,76 @@
+//! The page's sections in reading order, and the figures that stand in each.
+
+use crate::figure::Kind;
+
+/// One section.
+pub struct Section {
+    /// The element's id, and its name in the address.
+    pub id: &'static str,
+    /// As the index calls it.
+    pub name: &'static str,
+    pub heading: &'static str,
+    pub standfirst: &'static str,
+    /// Figures that stand beside each other, row by row.
+    pub rows: &'static [&'static [Kind]],
+}
+
+pub const SECTIONS: [Section; 7] = [
+    Section {
+        id: "what-changed",
+        name: "What changed",
+        heading: "What changed between the two waves",
+        standfirst: "Each sentence says how sure we can be. The hollow mark is the first wave, the solid mark the second; the bars are 95% intervals.",
+        rows: &[&[Kind::Table1, Kind::Table2]],
+    },
+    Section {
+        id: "by-deprivation",
+        name: "By deprivation",
+        heading: "Who raises how much, by how deprived the area is",
+        standfirst: "England’s neighbourhoods are ranked from most to least deprived and cut in ten. A school takes the tenth of the place it stands in, which is not always where its pupils live.",
+        rows: &[&[Kind::DecileRaised], &[Kind::DecileVolunteer]],
+    },
+    Section {
+        id: "who-gets-most",
+        name: "Who gets the most",
+        heading: "How unequal schools are, whatever their area",
+        standfirst: "Inequality between schools need not move with deprivation: two schools in one street can differ more than two towns.",
+        rows: &[
+            &[Kind::Lorenz, Kind::Concentration],
+            &[Kind::TopShares, Kind::Distribution],
+            &[Kind::Measures],
+        ],
+    },
+    Section {
+        id: "what-explains",
+        name: "What explains the change",
+        heading: "Where the change came from",
+        standfirst: "The change is shown tenth by tenth, and split by who was in the data and by donations and PTA income; the inequality is split by area.",
+        rows: &[&[Kind::Change], &[Kind::Decomposition, Kind::BetweenWithin]],
+    },
+    Section {
+        id: "what-drives",
+        name: "What drives it",
+        heading: "What head teachers say drives it",
+        standfirst: "Answers to the questionnaire, both waves. It is what they report, not what the accounts show.",
+        rows: &[&[Kind::Drivers]],
+    },
+    Section {
+        id: "schools",
+        name: "Schools",
+        heading: "Behind the averages: every school, then and now",
+        standfirst: "Rows of schools never leave this page: what is shared carries groups only, checked first.",
+        rows: &[&[Kind::Schools]],
+    },
+    Section {
+        id: "your-data",
+        name: "Your data",
+        heading: "Bring the files you have; see what was made of every row",
+        standfirst: "Each column is matched to what it seems to be. Change what is wrong; nothing is used until you say so.",
+        rows: &[],
+    },
+];
+
+/// Every figure on the page.
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    SECTIONS.iter().flat_map(|section| section.rows).copied().flatten().copied()
+}

@@ -1,0 +1,308 @@
+//! The page's state, and the one conversation with the worker that changes it.
+
+use super::import::Import;
+use crate::analysis::{Headlines, Roster};
+use crate::draw::Followed;
+use crate::figure::{Figure, Form, Kind};
+use crate::share::view::{Place, View};
+use crate::worker::{Answer, Client, Loaded, Question, Reply, Request, is_governed};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// What a card shows and whether something better is on its way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CardState {
+    pub figure: Option<Arc<Figure>>,
+    pub is_busy: bool,
+    pub fault: Option<String>,
+}
+
+impl CardState {
+    /// The handle `data-state`.
+    pub fn name(&self) -> &'static str {
+        match &self.figure {
+            _ if self.is_busy => "busy",
+            _ if self.fault.is_some() => "error",
+            Some(figure) if has_marks(figure) => "ready",
+            _ => "empty",
+        }
+    }
+}
+
+/// Whether there is anything to show: a scatter has its points and no rows.
+fn has_marks(figure: &Figure) -> bool {
+    match &figure.form {
+        Form::Points { points, .. } => !points.is_empty(),
+        _ => !figure.is_empty(),
+    }
+}
+
+/// Whether going from one view to the other needs new figures.
+fn is_another_question(before: &View, after: &View) -> bool {
+    (&before.options, &before.x, &before.y, before.log)
+        != (&after.options, &after.x, &after.y, after.log)
+}
+
+/// What has been asked and not answered whole.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    last: u32,
+    is_answered: bool,
+    /// Events since the revision rose.
+    events: u32,
+}
+
+/// The state of the page; copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Options, place and choices: what a link carries.
+    pub view: RwSignal<View>,
+    pub loaded: RwSignal<Option<Arc<Loaded>>>,
+    /// What the page has to tell, one after the other.
+    pub notices: RwSignal<Vec<String>>,
+    /// How often every card has settled after an event, once it has for the first time.
+    pub revision: RwSignal<Option<u32>>,
+    pub roster: RwSignal<Arc<Roster>>,
+    pub headlines: RwSignal<Option<Arc<Headlines>>>,
+    pub import: Import,
+    cards: StoredValue<Vec<RwSignal<CardState>>>,
+    asked: StoredValue<Asked>,
+    client: StoredValue<Option<Client>, LocalStorage>,
+}
+
+impl Session {
+    /// Starts the worker and asks it for the demonstration data.
+    pub fn start() -> Session {
+        let reading = View::read(&window().location().hash().unwrap_or_default());
+        let busy = || RwSignal::new(CardState { is_busy: true, ..CardState::default() });
+        let session = Session {
+            view: RwSignal::new(reading.view),
+            loaded: RwSignal::new(None),
+            notices: RwSignal::new(reading.problems),
+            revision: RwSignal::new(None),
+            roster: RwSignal::new(Arc::default()),
+            headlines: RwSignal::new(None),
+            import: Import::new(),
+            cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
+            asked: StoredValue::default(),
+            client: StoredValue::new_local(None),
+        };
+        match Client::start(&script_address(), move |reply| session.hear(reply)) {
+            Ok(client) => session.client.set_value(Some(client)),
+            Err(fault) => session.tell(format!("This browser could not start a worker: {fault:?}")),
+        }
+        session.send(Request::Demonstration { folder: address("demo/") });
+        session
+    }
+
+    pub fn here() -> Session {
+        expect_context::<Session>()
+    }
+
+    pub fn card(self, kind: Kind) -> RwSignal<CardState> {
+        // `Kind::ALL` lists every kind in the order of its declaration, and there is a card for each.
+        self.cards.with_value(|cards| cards[kind as usize])
+    }
+
+    /// The school that is followed, where the data have it.
+    pub fn followed(self) -> Option<Followed> {
+        let key = self.view.with(|view| view.school.clone())?;
+        self.roster.with(|roster| {
+            let at = roster.keys.iter().position(|other| **other == *key.0)?;
+            let name = roster.names.get(at).cloned().unwrap_or_default();
+            Some(Followed { school: u32::try_from(at).ok()?, name })
+        })
+    }
+
+    pub fn tell(self, notice: String) {
+        self.notices.update(|notices| notices.push(notice));
+    }
+
+    pub fn send(self, request: Request) {
+        self.send_with(request, Vec::new());
+    }
+
+    /// Sends a request with values beside it that only the browser can copy, such as a `File`.
+    pub fn send_with(self, request: Request, beside: Vec<JsValue>) {
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                client.send_with(request, beside);
+            }
+        });
+    }
+
+    /// Back to the data that the page opened with.
+    pub fn load_demonstration(self) {
+        self.send(Request::Demonstration { folder: address("demo/") });
+    }
+
+    pub fn stop_use(self) {
+        self.send(Request::StopUse);
+    }
+
+    fn hear(self, reply: Reply) {
+        match reply {
+            Reply::Ready => {}
+            Reply::Loaded { loaded, roster, report } => {
+                self.roster.set(Arc::new(*roster));
+                self.import.is_using.set(false);
+                self.import.report.set(report.map(|report| Arc::new(*report)));
+                self.take_data(*loaded);
+            }
+            Reply::NotUsed(_) => {
+                self.import.hear(reply);
+                self.count_event();
+                self.settle();
+            }
+            Reply::Progress { .. } | Reply::Surveyed { .. } | Reply::Refused { .. } => {
+                self.import.hear(reply);
+            }
+            Reply::Answer(answer) => self.take_answer(answer),
+            Reply::Failed(why) => self.tell(why),
+            Reply::Stopped(why) => self.tell(format!("The calculation stopped: {why}")),
+        }
+    }
+
+    /// A dataset is in place: choices that it does not have fall back, and every figure is asked for.
+    fn take_data(self, loaded: Loaded) {
+        if !loaded.amounts.contains(&self.view.with_untracked(|view| view.options.amount.clone()))
+            && let Some(first) = loaded.amounts.first()
+        {
+            self.view.update(|view| view.options.amount = first.clone());
+        }
+        if self.loaded.with_untracked(Option::is_some) {
+            self.count_event();
+        }
+        self.loaded.set(Some(Arc::new(loaded)));
+        for kind in super::sections::kinds() {
+            self.card(kind).update(|card| card.is_busy = true);
+        }
+        self.ask();
+    }
+
+    fn take_answer(self, answer: Answer) {
+        if self.asked.with_value(|asked| asked.last) != answer.question {
+            return;
+        }
+        for figure in answer.figures {
+            self.card(figure.kind).set(CardState {
+                is_busy: !answer.is_last,
+                figure: Some(Arc::new(figure)),
+                fault: None,
+            });
+        }
+        self.headlines.set(Some(Arc::new(answer.headlines)));
+        if answer.is_last {
+            self.asked.update_value(|asked| asked.is_answered = true);
+            self.settle();
+        }
+    }
+
+    /// Asks for every figure that the options govern, and for those still on their way.
+    fn ask(self) {
+        let stale = |kind: &Kind| {
+            is_governed(*kind) || self.card(*kind).with_untracked(|card| card.is_busy)
+        };
+        let kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
+        for kind in &kinds {
+            self.card(*kind).update(|card| card.is_busy = true);
+        }
+        self.asked.update_value(|asked| {
+            asked.last += 1;
+            asked.is_answered = false;
+        });
+        let id = self.asked.with_value(|asked| asked.last);
+        let View { options, x, y, log, .. } = self.view.get_untracked();
+        self.send(Request::Ask(Question { id, kinds, options, x, y, log }));
+    }
+
+    /// Something happened that the revision rises for: an option event, or the end of an import.
+    fn count_event(self) {
+        self.asked.update_value(|asked| asked.events += 1);
+    }
+
+    /// Once nothing is asked any more, the revision rises by the events that led here.
+    fn settle(self) {
+        if !self.asked.with_value(|asked| asked.is_answered) {
+            return;
+        }
+        let events = self.asked.with_value(|asked| asked.events);
+        self.asked.update_value(|asked| asked.events = 0);
+        self.revision.update(|revision| *revision = Some(revision.unwrap_or(0) + events));
+    }
+
+    /// An option event: changes the view, writes the address, asks again if an option did change.
+    pub fn choose(self, change: impl FnOnce(&mut View)) {
+        self.count_event();
+        let before = self.view.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after == before {
+            self.settle();
+            return;
+        }
+        let asks = is_another_question(&before, &after);
+        self.view.set(after);
+        self.write_address(true);
+        if asks {
+            self.ask();
+        } else {
+            self.settle();
+        }
+    }
+
+    /// Leads to a section or figure, and remembers it in the address.
+    pub fn go_to(self, place: Place) {
+        self.view.update(|view| view.at = Some(place));
+        self.write_address(true);
+        super::index::reveal(place.name());
+    }
+
+    /// The address was changed from outside: by Back, by Forward, or by hand.
+    pub fn read_address(self) {
+        let reading = View::read(&window().location().hash().unwrap_or_default());
+        for problem in reading.problems {
+            self.tell(problem);
+        }
+        let before = self.view.get_untracked();
+        let asks = is_another_question(&before, &reading.view);
+        let place = reading.view.at.filter(|place| before.at != Some(*place));
+        self.view.set(reading.view);
+        if asks {
+            self.count_event();
+            self.ask();
+        }
+        if let Some(place) = place {
+            super::index::reveal(place.name());
+        }
+    }
+
+    fn write_address(self, is_step: bool) {
+        let fragment = self.view.with_untracked(View::to_fragment);
+        let path = window().location().pathname().unwrap_or_default();
+        let search = window().location().search().unwrap_or_default();
+        let mark = if fragment.is_empty() { "" } else { "#" };
+        let address = format!("{path}{search}{mark}{fragment}");
+        if let Ok(history) = window().history() {
+            // A browser that refuses more steps (too many at once) still shows the right figures.
+            let _ = if is_step {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+            } else {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            };
+        }
+    }
+}
+
+/// The whole address of a file of the site.
+pub fn address(file: &str) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(file, &base).map(|url| url.href()).unwrap_or_default()
+}
+
+/// The page's own script, as `boot.js` was told of it.
+fn script_address() -> String {
+    let tag = document().query_selector("script[data-js]").ok().flatten();
+    address(&tag.and_then(|tag| tag.get_attribute("data-js")).unwrap_or_default())
+}

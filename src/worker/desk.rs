@@ -1,0 +1,117 @@
+//! What the worker has in hand: the study of one dataset, and the question that is still wanted, the user's files.
+
+use super::demonstration;
+use super::files::Files;
+use super::loaded::Loaded;
+use super::message::{Answer, Question, Reply, Request};
+use super::pause::pause;
+use super::reading::fetch;
+use super::serve::post;
+use crate::analysis::{Options, Study, headlines};
+use crate::dataset::Dataset;
+use crate::figure::{Figure, Kind};
+use crate::ingest::ImportReport;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+/// Evaluations between two looks at what came in: some milliseconds' work at a few hundred schools.
+const SLICE: usize = 4_000;
+
+/// The desk: one dataset under study, one question, the user's files.
+#[derive(Default)]
+pub struct Desk {
+    study: RefCell<Option<Study>>,
+    wanted: Cell<u32>,
+    files: Files,
+}
+
+impl Desk {
+    pub async fn receive(self: Rc<Self>, request: Request, beside: JsValue) {
+        match request {
+            Request::Demonstration { folder } => match fetch_demonstration(&folder).await {
+                Ok(dataset) => self.load(dataset, None),
+                Err(why) => post(&Reply::Failed(why)),
+            },
+            Request::Ask(question) => self.answer(question).await,
+            Request::Survey { file, name, encoding } => {
+                self.files.survey(file, name, encoding, beside.dyn_into::<File>().ok()).await;
+            }
+            Request::Forget { file } => self.files.forget(file),
+            Request::Use { files, options } => match self.files.assemble(files, &options).await {
+                Ok((dataset, report)) => self.load(dataset, Some(Box::new(report))),
+                Err(why) => post(&Reply::NotUsed(why)),
+            },
+            Request::StopUse => self.files.stop_use(),
+        }
+    }
+
+    fn load(&self, dataset: Dataset, report: Option<Box<ImportReport>>) {
+        let loaded = Box::new(Loaded::of(&dataset));
+        let study = Study::new(Rc::new(dataset), Options::default());
+        let roster = Box::new(study.roster());
+        *self.study.borrow_mut() = Some(study);
+        // What was asked about the data before is not wanted any more.
+        self.wanted.set(0);
+        post(&Reply::Loaded { loaded, roster, report });
+    }
+
+    /// Answers at once without the intervals that are not there yet, then with them; gives up when
+    /// a later question comes in. Without a dataset there is nothing to ask about.
+    async fn answer(&self, question: Question) {
+        let id = question.id;
+        self.wanted.set(id);
+        match self.study.borrow_mut().as_mut() {
+            Some(study) => study.ask(question.options.clone()),
+            None => return,
+        }
+        loop {
+            // No borrow is held over a pause, so that another message finds the study free.
+            let answer = self.study.borrow().as_ref().map(|study| answer(study, &question));
+            let Some(answer) = answer else { return };
+            let is_last = answer.is_last;
+            post(&Reply::Answer(answer));
+            if is_last {
+                return;
+            }
+            while self.advance() {
+                pause().await;
+                if self.wanted.get() != id {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Resamples a slice further; false where nothing is left to do.
+    fn advance(&self) -> bool {
+        let mut study = self.study.borrow_mut();
+        study.as_mut().and_then(|study| study.advance(SLICE)).is_some()
+    }
+}
+
+/// What the study has to say by now.
+fn answer(study: &Study, question: &Question) -> Answer {
+    let figure = |kind: &Kind| -> Option<Figure> {
+        match kind {
+            Kind::Schools => Some(study.schools(&question.x, &question.y, question.log)),
+            _ => study.figure(*kind),
+        }
+    };
+    Answer {
+        question: question.id,
+        figures: question.kinds.iter().filter_map(figure).collect(),
+        headlines: headlines(study),
+        is_last: study.is_settled(),
+    }
+}
+
+async fn fetch_demonstration(folder: &str) -> Result<Dataset, String> {
+    let mut files = Vec::new();
+    for name in demonstration::FILES {
+        let bytes = fetch(&format!("{folder}{name}")).await;
+        files.push((name, bytes.map_err(|_| format!("The demonstration’s {name} did not come."))?));
+    }
+    demonstration::read(&files)
+}

@@ -1,0 +1,138 @@
+//! The user's files inside the worker: surveyed when they are dropped, extracted when they are used.
+
+use super::message::{FileId, Reply};
+use super::reading::{Stopped, read};
+use super::serve::post;
+use crate::dataset::Dataset;
+use crate::figure::words::capitalised;
+use crate::ingest::{
+    self, Encoding, Extraction, FileProfile, ImportReport, Mapping, Survey, Table, assemble,
+};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use web_sys::File;
+
+/// A file in hand.
+#[derive(Clone)]
+struct InHand {
+    file: File,
+    name: String,
+    /// Rises with every survey, so that one that is out of date stops.
+    survey: Rc<Cell<u32>>,
+    profile: Option<Rc<FileProfile>>,
+}
+
+/// The files that the page gave, by its numbers for them.
+#[derive(Default)]
+pub struct Files {
+    in_hand: RefCell<BTreeMap<FileId, InHand>>,
+    /// Rises with every use and every stop.
+    use_of: Cell<u32>,
+}
+
+impl Files {
+    /// Finds out what a file is, and tells the page.
+    pub async fn survey(
+        &self,
+        id: FileId,
+        name: String,
+        encoding: Option<Encoding>,
+        file: Option<File>,
+    ) {
+        if let Some(file) = file {
+            let survey = Rc::default();
+            let fresh = InHand { file, name: name.clone(), survey, profile: None };
+            self.in_hand.borrow_mut().insert(id, fresh);
+        }
+        let Some(in_hand) = self.in_hand.borrow().get(&id).cloned() else { return };
+        let turn = in_hand.survey.get() + 1;
+        in_hand.survey.set(turn);
+        let mut survey = Survey::new(&name, encoding);
+        let goes_on = |done, of| {
+            post(&Reply::Progress { file: id, done, of });
+            in_hand.survey.get() == turn
+        };
+        let outcome = read(&in_hand.file, goes_on, |bytes| survey.push(bytes)).await;
+        let outcome = outcome.and_then(|()| survey.finish().map_err(Stopped::from));
+        match outcome {
+            Ok(profile) => {
+                let mapping = Box::new(Mapping::propose(&profile));
+                if let Some(known) = self.in_hand.borrow_mut().get_mut(&id) {
+                    known.profile = Some(Rc::new(profile.clone()));
+                }
+                post(&Reply::Surveyed { file: id, profile: Box::new(profile), mapping });
+            }
+            Err(stopped) => {
+                if let Some(why) = words(&name, stopped) {
+                    post(&Reply::Refused { file: id, why });
+                }
+            }
+        }
+    }
+
+    /// Lets go of a file, whatever is being done with it.
+    pub fn forget(&self, id: FileId) {
+        if let Some(gone) = self.in_hand.borrow_mut().remove(&id) {
+            gone.survey.set(gone.survey.get() + 1);
+        }
+    }
+
+    pub fn stop_use(&self) {
+        self.use_of.set(self.use_of.get() + 1);
+    }
+
+    /// Reads the files by their mappings and joins them; says why where that gives nothing.
+    pub async fn assemble(
+        &self,
+        files: Vec<(FileId, Mapping)>,
+        options: &ingest::Options,
+    ) -> Result<(Dataset, ImportReport), String> {
+        self.stop_use();
+        let turn = self.use_of.get();
+        let mut tables = Vec::new();
+        for (id, mapping) in files {
+            tables.extend(self.extract(id, &mapping, turn).await?);
+        }
+        if tables.is_empty() {
+            return Err("No file has a column that links its rows to schools. Choose the column \
+                        with the schools’ URN."
+                .into());
+        }
+        assemble(&tables, options).map_err(|not_enough| capitalised(&not_enough.to_string()))
+    }
+
+    /// The rows of one file; none where it has no key, since its rows belong to no school.
+    async fn extract(
+        &self,
+        id: FileId,
+        mapping: &Mapping,
+        turn: u32,
+    ) -> Result<Option<Table>, String> {
+        let Some(in_hand) = self.in_hand.borrow().get(&id).cloned() else { return Ok(None) };
+        let Some(profile) = in_hand.profile else { return Ok(None) };
+        let Some(mut extraction) = Extraction::new(&profile, mapping) else { return Ok(None) };
+        let goes_on = |done, of| {
+            post(&Reply::Progress { file: id, done, of });
+            self.use_of.get() == turn
+        };
+        let outcome = read(&in_hand.file, goes_on, |bytes| extraction.push(bytes)).await;
+        let outcome = outcome.and_then(|()| extraction.finish().map_err(Stopped::from));
+        outcome.map(Some).map_err(|stopped| {
+            words(&in_hand.name, stopped)
+                .unwrap_or_else(|| "Stopped: the files were not used.".into())
+        })
+    }
+}
+
+/// What to tell the user of a file; nothing where they stopped it themselves.
+fn words(name: &str, stopped: Stopped) -> Option<String> {
+    match stopped {
+        Stopped::Refused(refusal) => Some(refusal.to_string()),
+        Stopped::Unreadable => Some(format!(
+            "{name}: the browser could not read the file on. If it was moved, saved again or lies on \
+             a drive that was taken off, drop it once more."
+        )),
+        Stopped::Cancelled => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! What crosses between page and worker.
+
+use super::Loaded;
+use crate::analysis::{Axis, Headlines, Options, Roster};
+use crate::figure::{Figure, Kind};
+use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping};
+use serde::{Deserialize, Serialize};
+
+/// Whether the options govern a figure; the others are asked once for each set of data.
+pub fn is_governed(kind: Kind) -> bool {
+    match kind {
+        Kind::Table1 | Kind::Table2 | Kind::Drivers | Kind::Claims => false,
+        Kind::DecileRaised
+        | Kind::DecileVolunteer
+        | Kind::Measures
+        | Kind::Lorenz
+        | Kind::TopShares
+        | Kind::Concentration
+        | Kind::Distribution
+        | Kind::Change
+        | Kind::Decomposition
+        | Kind::BetweenWithin
+        | Kind::Schools => true,
+    }
+}
+
+/// A question, answered by [`Reply::Answer`]. A later one takes its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    pub id: u32,
+    pub kinds: Vec<Kind>,
+    pub options: Options,
+    /// The axes of the figure of schools, and whether they multiply.
+    pub x: Axis,
+    pub y: Axis,
+    pub log: bool,
+}
+
+/// Figures for a question: first without intervals, as soon as they are there, then with them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub question: u32,
+    pub figures: Vec<Figure>,
+    pub headlines: Headlines,
+    /// Whether no better answer follows.
+    pub is_last: bool,
+}
+
+/// A file of the user's, by the number that the page gave it.
+pub type FileId = u32;
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read the demonstration data from this folder of the site.
+    Demonstration {
+        folder: String,
+    },
+    Ask(Question),
+    /// Find out what a file is; the `File` stands beside the message the first time. `encoding` is
+    /// the user's choice, if they made one.
+    Survey {
+        file: FileId,
+        name: String,
+        encoding: Option<Encoding>,
+    },
+    /// Stop reading a file, and let go of it.
+    Forget {
+        file: FileId,
+    },
+    /// Read the files by these mappings, join them, and take them in the place of what is there.
+    Use {
+        files: Vec<(FileId, Mapping)>,
+        options: ingest::Options,
+    },
+    /// Stop what `Use` began.
+    StopUse,
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The loop is installed: messages sent before this are lost.
+    Ready,
+    /// How many of a file's bytes have been read.
+    Progress {
+        file: FileId,
+        done: f64,
+        of: f64,
+    },
+    Surveyed {
+        file: FileId,
+        profile: Box<FileProfile>,
+        mapping: Box<Mapping>,
+    },
+    /// The file cannot be read; why, where in it, and what to do.
+    Refused {
+        file: FileId,
+        why: String,
+    },
+    /// A dataset is in place, and questions are about it from here on; with the report of the files
+    /// that it was joined from, where they are the user's.
+    Loaded {
+        loaded: Box<Loaded>,
+        roster: Box<Roster>,
+        report: Option<Box<ImportReport>>,
+    },
+    /// The files could not be used; what was there before stays.
+    NotUsed(String),
+    Answer(Answer),
+    /// Something could not be done; what was there before stays.
+    Failed(String),
+    /// The program in the worker stopped.
+    Stopped(String),
+}

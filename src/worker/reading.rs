@@ -1,0 +1,71 @@
+//! A file's bytes in pieces, read ahead of the parser so that reading and parsing overlap.
+
+use crate::ingest::Refusal;
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, Response};
+
+/// The first piece is small, so that parsing begins at once; large ones cost the browser least.
+const FIRST_PIECE: f64 = (1 << 20) as f64;
+const PIECE: f64 = (16 << 20) as f64;
+
+/// Why reading ended early.
+pub enum Stopped {
+    /// The bytes are no table; what the parser says.
+    Refused(Refusal),
+    /// The browser could not read the file on: it was moved or changed, or the disk failed.
+    Unreadable,
+    /// The user stopped it.
+    Cancelled,
+}
+
+impl From<Refusal> for Stopped {
+    fn from(refusal: Refusal) -> Stopped {
+        Stopped::Refused(refusal)
+    }
+}
+
+/// Gives every byte of a file to `take`, in order. `goes_on` is asked after each piece, with the bytes
+/// read so far and in all.
+pub async fn read(
+    file: &Blob,
+    goes_on: impl Fn(f64, f64) -> bool,
+    mut take: impl FnMut(&[u8]) -> Result<(), Refusal>,
+) -> Result<(), Stopped> {
+    let size = file.size();
+    let mut bytes = Vec::new();
+    let mut end = FIRST_PIECE.min(size);
+    let mut ahead = piece(file, 0.0, end)?;
+    loop {
+        let buffer = JsFuture::from(ahead).await.map_err(|_| Stopped::Unreadable)?;
+        let next = (end + PIECE).min(size);
+        let following = if end < size { Some(piece(file, end, next)?) } else { None };
+        let view = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>());
+        bytes.resize(view.length() as usize, 0);
+        view.copy_to(&mut bytes);
+        take(&bytes)?;
+        if !goes_on(end, size) {
+            return Err(Stopped::Cancelled);
+        }
+        let Some(following) = following else { return Ok(()) };
+        (ahead, end) = (following, next);
+    }
+}
+
+/// Begins to read a piece.
+fn piece(file: &Blob, from: f64, to: f64) -> Result<Promise, Stopped> {
+    let slice = file.slice_with_f64_and_f64(from, to).map_err(|_| Stopped::Unreadable)?;
+    Ok(slice.array_buffer())
+}
+
+/// The bytes of a file of the site.
+pub async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
+    let scope = js_sys::global().unchecked_into::<DedicatedWorkerGlobalScope>();
+    let response: Response = JsFuture::from(scope.fetch_with_str(address)).await?.unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::from(response.status()));
+    }
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
