@@ -16,10 +16,12 @@ pub fn change(study: &Study) -> Figure {
         subject: subject.clone(),
         kicker: "Figure 7",
         subtitle: format!(
-            "Mean {}{} in each wave, by tenth of area deprivation",
-            subject.noun, subject.per
+            "Mean {}{} in each wave, by {} of area deprivation",
+            subject.noun,
+            subject.per,
+            panel.bands.name()
         ),
-        heading: "Tenth of deprivation",
+        heading: panel.bands.heading(),
         form: Form::Dumbbells { hue: subjects::hue(&options.amount) },
         rows: rows(panel, subject.unit),
         companions: gaps(panel, subject.unit).into_iter().take(2).collect(),

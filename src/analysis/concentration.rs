@@ -6,7 +6,6 @@ use super::panel::{Panel, cumulative_shares};
 use super::rows::{estimate, row};
 use super::study::Study;
 use super::subjects;
-use crate::dataset::Decile;
 use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
 use crate::stats::concentration::{absolute_concentration_index, concentration_curve};
 use crate::stats::{CrossSection, Measure};
@@ -15,18 +14,19 @@ use crate::stats::{CrossSection, Measure};
 pub fn concentration(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let rows = Decile::all()
-        .map(|decile| {
-            let number = decile.number();
+    let rows = (0..panel.bands.count())
+        .map(|band| {
             let of_wave = |section: &CrossSection| {
-                let held = cumulative_shares(section).map(|shares| shares[decile.index()]);
-                let schools = (0..=decile.index()).map(|group| section.group_n(group)).sum();
+                let held = cumulative_shares(section).map(|shares| shares[band]);
+                let schools = (0..=band).map(|group| section.group_n(group)).sum();
                 estimate(held, schools)
             };
             let waves = panel.waves().into_iter().map(of_wave).collect();
-            let label =
-                if number == 1 { "Decile 1".into() } else { format!("Deciles 1 to {number}") };
-            row(number.to_string(), label, Unit::Share, waves, None)
+            let label = match panel.bands.last_decile(band) {
+                1 => "Decile 1".into(),
+                last => format!("Deciles 1 to {last}"),
+            };
+            row(panel.bands.key(band), label, Unit::Share, waves, None)
         })
         .collect();
     let curves = panel

@@ -1,11 +1,12 @@
 //! Figures 1 and 2: means by decile of deprivation, in parts where they are of *raised*.
 
+use super::bands::Bands;
 use super::draft::Draft;
 use super::notes;
 use super::panel::Panel;
 use super::study::Study;
 use super::subjects;
-use crate::dataset::{Amount, Basis, Decile, Weighting};
+use crate::dataset::{Amount, Basis, Weighting};
 use crate::figure::{Figure, Form, Hue, Kind, Note, Part, Row, Subject, Trend, Unit, words};
 use crate::stats::{CrossSection, Measure, gradient};
 
@@ -18,8 +19,10 @@ pub fn raised(study: &Study) -> Figure {
     rows.extend(part_rows(panel, &parts, subject.unit));
     let form = Form::Bars { hue: subjects::hue(&options.amount), parts, trends: trends(panel) };
     let mut figure = by_decile(study, panel, subject, (Kind::DecileRaised, "Figure 1", form, rows));
-    let how =
-        "Each pair of bars is one tenth of England’s areas, from the most deprived to the least.";
+    let how = format!(
+        "Each pair of bars is one {} of England’s areas, from the most deprived to the least.",
+        panel.bands.name()
+    );
     figure.notes.insert(0, Note::new("How to read it", how));
     figure.notes.extend(notes::gift(study.dataset(), &options.amount));
     figure
@@ -56,10 +59,15 @@ fn by_decile(
         kind,
         kicker,
         subtitle: format!(
-            "{average} {}{}, by tenth (decile) of area deprivation",
-            subject.noun, subject.per
+            "{average} {}{}, by {} of area deprivation",
+            subject.noun,
+            subject.per,
+            match panel.bands {
+                Bands::Tenths => "tenth (decile)",
+                Bands::Fifths => "fifth (two deciles)",
+            }
         ),
-        heading: "Tenth of deprivation",
+        heading: panel.bands.heading(),
         form,
         rows,
         companions: gaps(panel, subject.unit),
@@ -68,38 +76,27 @@ fn by_decile(
     .figure(study, panel);
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
-    figure.notes.push(Note::new("Trend", "Least squares of the ten means on the decile."));
+    figure.notes.push(Note::new(
+        "Trend",
+        match panel.bands {
+            Bands::Tenths => "Least squares of the ten means on the decile.",
+            Bands::Fifths => "Least squares of the five means on the fifth.",
+        },
+    ));
     words::write(&mut figure);
     figure
 }
 
-/// One row a decile.
+/// One row a tenth, or a fifth.
 pub fn rows(panel: &Panel, unit: Unit) -> Vec<Row> {
-    Decile::all()
-        .map(|decile| panel.decile(decile, decile.number().to_string(), name(decile), unit))
-        .collect()
+    (0..panel.bands.count()).map(|band| panel.band(band, unit)).collect()
 }
 
 fn part_rows(panel: &Panel, parts: &[Part], unit: Unit) -> Vec<Row> {
-    let of_part = |(at, part): (usize, &Part)| -> Vec<Row> {
-        Decile::all()
-            .map(|decile| {
-                let key = format!("{}-{}", decile.number(), part.key);
-                let label = format!("{}: {}", name(decile), part.label);
-                panel.decile_part(decile, at, key, label, unit)
-            })
-            .collect()
+    let of_part = |part: (usize, &Part)| -> Vec<Row> {
+        (0..panel.bands.count()).map(|band| panel.band_part(band, part, unit)).collect()
     };
     parts.iter().enumerate().flat_map(of_part).collect()
-}
-
-/// "1, most deprived", "2" … "10, least deprived".
-fn name(decile: Decile) -> String {
-    match decile.number() {
-        1 => "1, most deprived".into(),
-        10 => "10, least deprived".into(),
-        number => number.to_string(),
-    }
 }
 
 /// The gap measures beside a figure by deprivation: an absolute one beside each relative one.

@@ -1,5 +1,6 @@
 //! Dataset and options to Figure: one file a figure.
 
+mod bands;
 mod between_within;
 mod change;
 pub mod claims;
@@ -18,6 +19,7 @@ mod panel;
 mod rows;
 mod schools;
 mod selection;
+mod sharing;
 mod study;
 pub mod subjects;
 mod tables;

@@ -1,10 +1,11 @@
 //! One selection, ready to be measured and resampled: what every figure about an amount starts from.
 
+use super::bands::Bands;
 use super::options::Options;
 use super::rows::{Interval, estimate, row};
 use super::selection::{Selection, WaveSelection};
 use crate::dataset::{Amount, Basis, Dataset, Decile, Weighting};
-use crate::figure::{Estimate, Mark, Row, Unit};
+use crate::figure::{Estimate, Mark, Part, Row, Unit};
 use crate::stats::bootstrap::Progress;
 use crate::stats::{
     CrossSection, Measure, Outcome, PanelBootstrap, PanelIntervals, Reading, Sample, Statistic,
@@ -42,8 +43,9 @@ pub struct Question {
 /// The waves of a selection, with every statistic of them and, once resampled, its interval.
 pub struct Panel {
     pub selection: Selection,
+    pub bands: Bands,
     points: crate::stats::Panel,
-    marks: Vec<[Option<Mark>; Decile::COUNT]>,
+    marks: Vec<Vec<Option<Mark>>>,
     resampling: Resampling,
 }
 
@@ -58,6 +60,7 @@ pub struct Units {
     pub selection: Selection,
     pub waves: Vec<Vec<Option<crate::stats::Unit>>>,
     threshold: Option<f64>,
+    bands: Bands,
 }
 
 impl Units {
@@ -76,7 +79,21 @@ impl Units {
         let waves = (0..selection.waves.len())
             .map(|at| units(&selection, &amounts, parts.as_ref(), at))
             .collect();
-        Units { selection, waves, threshold: amount.is_money().then_some(options.threshold) }
+        let threshold = amount.is_money().then_some(options.threshold);
+        Units { selection, waves, threshold, bands: Bands::Tenths }
+    }
+
+    /// The same schools, grouped by fifths of deprivation.
+    pub fn by_fifths(mut self) -> Self {
+        self.bands = Bands::Fifths;
+        for (units, wave) in self.waves.iter_mut().zip(&self.selection.waves) {
+            for (unit, decile) in units.iter_mut().zip(&wave.deciles) {
+                if let Some(unit) = unit {
+                    unit.group = decile.map(|decile| Bands::Fifths.of(decile));
+                }
+            }
+        }
+        self
     }
 
     /// The same units without those that a wave's test leaves out: given a wave's units, it says
@@ -107,8 +124,9 @@ impl Panel {
     pub fn new(units: Units) -> Self {
         let (first, second) = units.pair();
         Panel {
-            points: crate::stats::Panel::new(first, second, Decile::COUNT, units.threshold),
-            marks: units.selection.waves.iter().map(marks).collect(),
+            points: crate::stats::Panel::new(first, second, units.bands.count(), units.threshold),
+            marks: units.selection.waves.iter().map(|wave| marks(wave, units.bands)).collect(),
+            bands: units.bands,
             resampling: Resampling::NotAsked,
             selection: units.selection,
         }
@@ -184,33 +202,29 @@ impl Panel {
     }
 
     /// The mean of a decile, marked where one school dominates it or few stand in it.
-    pub fn decile(&self, decile: Decile, key: String, label: String, unit: Unit) -> Row {
-        self.group_row(Statistic::GroupMean(decile.index()), decile, (key, label), unit)
+    pub fn band(&self, band: usize, unit: Unit) -> Row {
+        let (key, label) = (self.bands.key(band), self.bands.label(band));
+        self.group_row(Statistic::GroupMean(band), band, (key, label), unit)
     }
 
     /// The mean of a part of *raised* over a decile, counted from 0 in the order of [`PARTS`].
-    pub fn decile_part(
-        &self,
-        decile: Decile,
-        part: usize,
-        key: String,
-        label: String,
-        unit: Unit,
-    ) -> Row {
-        let statistic = Statistic::PartGroupMean { part, group: decile.index() };
-        self.group_row(statistic, decile, (key, label), unit)
+    pub fn band_part(&self, band: usize, (at, part): (usize, &Part), unit: Unit) -> Row {
+        let key = format!("{}-{}", self.bands.key(band), part.key);
+        let label = format!("{}: {}", self.bands.label(band), part.label);
+        let statistic = Statistic::PartGroupMean { part: at, group: band };
+        self.group_row(statistic, band, (key, label), unit)
     }
 
     fn group_row(
         &self,
         statistic: Statistic,
-        decile: Decile,
+        band: usize,
         (key, label): (String, String),
         unit: Unit,
     ) -> Row {
         let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| -> Estimate {
-            let estimate = estimate(section.statistic(statistic), section.group_n(decile.index()));
-            let mark = if estimate.value.is_ok() { self.marks[at][decile.index()] } else { None };
+            let estimate = estimate(section.statistic(statistic), section.group_n(band));
+            let mark = if estimate.value.is_ok() { self.marks[at][band] } else { None };
             estimate.within(self.interval(statistic, reading)).marked(mark)
         };
         let waves = self.readings().enumerate().map(of_wave).collect();
@@ -253,10 +267,10 @@ impl Steps for Panel {
 pub const PARTS: [Amount; 2] = [Amount::Donations, Amount::PtaIncome];
 
 /// Every statistic that the figures by decile show.
-pub fn decile_statistics(parts: usize) -> Vec<Statistic> {
-    let means = (0..Decile::COUNT).map(Statistic::GroupMean);
+pub fn band_statistics(bands: Bands, parts: usize) -> Vec<Statistic> {
+    let means = (0..bands.count()).map(Statistic::GroupMean);
     let part_means = (0..parts).flat_map(|part| {
-        (0..Decile::COUNT).map(move |group| Statistic::PartGroupMean { part, group })
+        (0..bands.count()).map(move |group| Statistic::PartGroupMean { part, group })
     });
     let gaps = [Measure::Difference, Measure::Ratio, Measure::Sii, Measure::Rii];
     means.chain(part_means).chain(gaps.map(Statistic::Measure)).collect()
@@ -293,16 +307,16 @@ fn units(
 }
 
 /// What is marked on each decile's mean.
-fn marks(wave: &WaveSelection) -> [Option<Mark>; Decile::COUNT] {
-    let mut groups = [(0_usize, 0.0_f64, 0.0_f64); Decile::COUNT];
+fn marks(wave: &WaveSelection, bands: Bands) -> Vec<Option<Mark>> {
+    let mut groups = vec![(0_usize, 0.0_f64, 0.0_f64); bands.count()];
     for (value, decile) in wave.values.iter().zip(&wave.deciles) {
         let (Some((x, w)), Some(decile)) = (value, decile) else { continue };
-        let (schools, total, largest) = &mut groups[decile.index()];
+        let (schools, total, largest) = &mut groups[bands.of(*decile)];
         *schools += 1;
         *total += w * x;
         *largest = largest.max(w * x);
     }
-    groups.map(|(schools, total, largest)| {
+    let mark = |(schools, total, largest)| {
         if schools > 1 && total > 0.0 && largest > DOMINANT_SHARE * total {
             Some(Mark::OneSchoolDominates)
         } else if (1..FEW_SCHOOLS).contains(&schools) {
@@ -310,7 +324,8 @@ fn marks(wave: &WaveSelection) -> [Option<Mark>; Decile::COUNT] {
         } else {
             None
         }
-    })
+    };
+    groups.into_iter().map(mark).collect()
 }
 
 /// The share of the total held up to each group; undefined where the total is not above zero.

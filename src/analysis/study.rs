@@ -1,9 +1,10 @@
 //! A dataset under a question: the panels that its figures share, and their resampling in steps.
 
+use super::bands::Bands;
 use super::claims::{self, ClaimsFile};
 use super::decomposition::ChangePanel;
 use super::options::Options;
-use super::panel::{PARTS, Panel, Question, Steps, Units, decile_statistics};
+use super::panel::{PARTS, Panel, Question, Steps, Units, band_statistics};
 use super::schools::{Axis, Roster};
 use super::{
     between_within, change, concentration, deciles, decomposition, distribution, drivers, lorenz,
@@ -128,6 +129,17 @@ impl Study {
         claims::claims(self, file)
     }
 
+    /// The study of the same question by fifths of deprivation, resampled to its end.
+    pub(super) fn by_fifths(&self) -> Study {
+        Study {
+            dataset: Rc::clone(&self.dataset),
+            options: self.options.clone(),
+            tables: Tables::new(&self.dataset),
+            usual: Chosen::new(&self.dataset, &Options::default()),
+            chosen: Some(Chosen::by_fifths(&self.dataset, &self.options)),
+        }
+    }
+
     /// The table of schools.
     pub fn roster(&self) -> Roster {
         schools::roster(self)
@@ -182,7 +194,7 @@ impl Chosen {
         if !options.intervals {
             return Chosen { amount, change, volunteer };
         }
-        let mut statistics = decile_statistics(parts);
+        let mut statistics = band_statistics(Bands::Tenths, parts);
         // The largest and the smallest are one school each: resampling says nothing of them.
         let all = Measure::ALL.into_iter();
         let resampled = all.filter(|m| !matches!(m, Measure::Maximum | Measure::Minimum));
@@ -194,7 +206,35 @@ impl Chosen {
         Chosen {
             amount: amount.resampled(statistics),
             change: change.resampled(),
-            volunteer: volunteer.resampled(decile_statistics(0)),
+            volunteer: volunteer.resampled(band_statistics(Bands::Tenths, 0)),
+        }
+    }
+}
+
+impl Chosen {
+    fn by_fifths(dataset: &Dataset, options: &Options) -> Self {
+        let Options { amount, basis, weighting, .. } = options.clone();
+        let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
+        let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
+        let panel = |question: &Question, parts: usize| {
+            let panel = Panel::new(Units::new(dataset, options, question).by_fifths());
+            if !options.intervals {
+                return panel;
+            }
+            let mut statistics = band_statistics(Bands::Fifths, parts);
+            statistics.push(Statistic::Measure(Measure::ConcentrationIndex));
+            let mut panel = panel.resampled(statistics);
+            while panel.progress().is_some() {
+                panel.advance(usize::MAX);
+            }
+            panel
+        };
+        let question = Question { amount, basis, weighting };
+        let units = Units::new(dataset, options, &question);
+        Chosen {
+            amount: panel(&question, parts),
+            change: ChangePanel::new(&units, parts),
+            volunteer: panel(&minutes, 0),
         }
     }
 }

@@ -4,3 +4,4 @@ mod demonstration;
 mod embeds;
 mod figures;
 mod files;
+mod safe;

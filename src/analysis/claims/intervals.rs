@@ -39,9 +39,7 @@ fn row(study: &Study, measure: &Measure) -> Option<Row> {
         Statistic::Above(threshold) if *threshold == Options::default().threshold => {
             Some(panel.measure(Named::ShareAboveThreshold, "", unit))
         }
-        Statistic::Decile(decile) => {
-            Some(panel.decile(*decile, String::new(), String::new(), unit))
-        }
+        Statistic::Decile(decile) => Some(panel.band(decile.index(), unit)),
         Statistic::Above(_)
         | Statistic::ReachMean
         | Statistic::PoorerToRicherHalf

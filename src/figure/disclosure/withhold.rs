@@ -34,6 +34,15 @@ pub(super) fn withhold(figure: &mut Figure, facts: &Facts, hidden: &Hidden) -> W
                 take(estimate, row.unit, &mut out.values);
             }
         }
+        // An addition to a level has no wave of its own: it rests on both.
+        if row.waves.is_empty()
+            && let Some(reason) =
+                (0..waves.len()).find_map(|wave| self::reason(row, facts, hidden, wave))
+        {
+            any = true;
+            let wave = waves.join(" and ");
+            out.decisions.push(Decision { label: row.label.clone(), wave, reason });
+        }
         if any {
             row.change.iter_mut().for_each(|change| take(change, row.unit, &mut out.values));
             row.change_percent.iter_mut().for_each(|p| take(p, Unit::Percent, &mut out.values));

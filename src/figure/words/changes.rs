@@ -7,11 +7,16 @@ fn verdicts(rows: &[Row], wanted: Verdict) -> usize {
     rows.iter().filter(|row| verdict(row.change.as_ref()) == wanted).count()
 }
 
+/// "tenth", or "fifth" once disclosure control joined them.
+fn band(figure: &Figure) -> &'static str {
+    if figure.row("1-2").is_some() { "fifth" } else { "tenth" }
+}
+
 /// How many tenths rose, by their intervals.
 pub fn change_title(figure: &Figure) -> String {
-    let noun = &figure.subject.noun;
+    let (noun, band) = (&figure.subject.noun, band(figure));
     let [before, after] = figure.waves.as_slice() else {
-        return format!("{} by tenth of deprivation", capitalised(noun));
+        return format!("{} by {band} of deprivation", capitalised(noun));
     };
     let judged = figure.rows.iter().any(|row| {
         !matches!(verdict(row.change.as_ref()), Verdict::NoInterval | Verdict::NotComparable)
@@ -21,21 +26,25 @@ pub fn change_title(figure: &Figure) -> String {
     let all = figure.rows.len();
     match (judged, rose, fell) {
         (false, ..) => format!("{} in {before} and {after}, by deprivation", capitalised(noun)),
-        (true, 0, 0) => format!("No tenth shows a clear change between {before} and {after}"),
-        (true, rose, 0) => format!("{} clearly rose in {rose} of {all} tenths", capitalised(noun)),
-        (true, 0, fell) => format!("{} clearly fell in {fell} of {all} tenths", capitalised(noun)),
+        (true, 0, 0) => format!("No {band} shows a clear change between {before} and {after}"),
+        (true, rose, 0) => format!("{} clearly rose in {rose} of {all} {band}s", capitalised(noun)),
+        (true, 0, fell) => format!("{} clearly fell in {fell} of {all} {band}s", capitalised(noun)),
         (true, rose, fell) => {
-            format!("{} rose in {rose} tenths and fell in {fell}", capitalised(noun))
+            format!("{} rose in {rose} {band}s and fell in {fell}", capitalised(noun))
         }
     }
 }
 
 pub fn change_sentence(figure: &Figure) -> String {
-    let what = |of: &str| format!("In the {of} deprived tenth the mean");
+    let band = band(figure);
+    let what = |of: &str| format!("In the {of} deprived {band} the mean");
     let of = |key: &str, name: &str| {
         figure.row(key).and_then(|row| change_clause(&what(name), row, &figure.waves))
     };
-    joined([of("10", "least"), of("1", "most")])
+    match band {
+        "fifth" => joined([of("9-10", "least"), of("1-2", "most")]),
+        _ => joined([of("10", "least"), of("1", "most")]),
+    }
 }
 
 fn addition<'a>(figure: &'a Figure, key: &str) -> Option<&'a Estimate> {

@@ -6,13 +6,15 @@ use crate::figure::{Estimate, Figure, Form, Row, Ruler, Trend};
 pub(super) fn is_sound(figure: &Figure) -> bool {
     let waves = figure.waves.len();
     (1..=2).contains(&waves)
-        && figure.rows.iter().chain(&figure.companions).all(|row| row_is_sound(row, waves))
+        && figure.rows.iter().chain(&figure.companions).all(|row| row_is_sound(row, figure))
         && form_is_sound(figure)
 }
 
-fn row_is_sound(row: &Row, waves: usize) -> bool {
+fn row_is_sound(row: &Row, figure: &Figure) -> bool {
     let mut estimates = row.waves.iter().chain(&row.change).chain(&row.change_percent);
-    row.waves.len() == waves && estimates.all(estimate_is_sound)
+    // The steps of a waterfall are changes alone.
+    let is_step = row.waves.is_empty() && matches!(figure.form, Form::Waterfall { .. });
+    (is_step || row.waves.len() == figure.waves.len()) && estimates.all(estimate_is_sound)
 }
 
 fn estimate_is_sound(estimate: &Estimate) -> bool {

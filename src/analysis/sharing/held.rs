@@ -1,0 +1,62 @@
+//! What stands behind the shares that schools hold: Lorenz curves, top and bottom shares.
+
+use super::ledger::Ledger;
+use super::{quantity, selection_words};
+use crate::analysis::study::Study;
+use crate::figure::disclosure::{CellKey, Column, CurveOf, Facts};
+
+fn begun(study: &Study) -> (Ledger, String, CellKey) {
+    let options = study.options();
+    let name = quantity(&options.amount, options.basis, options.weighting);
+    let facts = Facts { selection: selection_words(options), ..Facts::default() };
+    let mut ledger = Ledger { facts };
+    let all = ledger.whole(&name, &study.chosen().amount.selection);
+    (ledger, name, all)
+}
+
+/// What the lowest schools hold says what the others do: both ends stand behind each row.
+pub(super) fn lorenz(study: &Study) -> Facts {
+    let (mut ledger, name, all) = begun(study);
+    let selection = &study.chosen().amount.selection;
+    for row in study.figure(crate::figure::Kind::Lorenz).map(|f| f.rows).unwrap_or_default() {
+        let Ok(percent) = row.key.parse::<u32>() else { continue };
+        let share = f64::from(percent) / 100.0;
+        let low = format!("bottom-{percent}");
+        let high = format!("top-{}", 100_u32.saturating_sub(percent));
+        let low = ledger.stretch(&name, &low, selection, (0.0, share));
+        let high = ledger.stretch(&name, &high, selection, (share, 1.0));
+        ledger.feed([row.key.as_str()], &[low, high]);
+    }
+    ledger.feed(["gini", "absolute-gini"], std::slice::from_ref(&all));
+    ledger.facts.curve = Some(CurveOf::Schools(all));
+    ledger.facts
+}
+
+pub(super) fn top_shares(study: &Study) -> Facts {
+    let (mut ledger, name, all) = begun(study);
+    let selection = &study.chosen().amount.selection;
+    let stretches = [
+        ("bottom-50", (0.0, 0.5)),
+        ("middle-40", (0.5, 0.9)),
+        ("top-10", (0.9, 1.0)),
+        ("top-20", (0.8, 1.0)),
+        ("top-5", (0.95, 1.0)),
+        ("top-1", (0.99, 1.0)),
+        ("bottom-20", (0.0, 0.2)),
+        ("bottom-10", (0.0, 0.1)),
+        ("bottom-1", (0.0, 0.01)),
+        ("bottom-40", (0.0, 0.4)),
+    ];
+    for (group, stretch) in stretches {
+        let cell = ledger.stretch(&name, group, selection, stretch);
+        ledger.feed([group], &[cell]);
+    }
+    let cell = |group: &str| CellKey::new(&name, group);
+    ledger.feed(["palma"], &[cell("top-10"), cell("bottom-40")]);
+    ledger.feed(["top-10-mean"], &[cell("top-10")]);
+    ledger.feed(["bottom-50-mean"], &[cell("bottom-50")]);
+    ledger.feed(["share-above-mean"], std::slice::from_ref(&all));
+    let cells = ["bottom-50", "middle-40", "top-10"].map(cell).to_vec();
+    ledger.facts.columns.push(Column { cells, total: all });
+    ledger.facts
+}
