@@ -198,4 +198,10 @@ fn a_choice_is_remembered_for_files_of_the_same_header() {
     assert_eq!(serde_json::from_str::<Mapping>(&kept).ok(), Some(mapping));
     assert_eq!(file.header_hash(), survey(&fixture("windows_1252.csv")).header_hash());
     assert_ne!(file.header_hash(), survey(&fixture("pta_gifts.csv")).header_hash());
+
+    // The accounts of two years have one header, and each its own wave.
+    let of_2014 =
+        Mapping::propose(&survey(&text("accounts_2014.csv", "urn,donations\n100001,1\n")));
+    let file = survey(&text("accounts_2017.csv", "urn,donations\n100001,1\n"));
+    assert_eq!(of_2014.recalled(&file).wave, WaveChoice::Label("2018".into()));
 }

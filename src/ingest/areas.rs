@@ -1,15 +1,14 @@
 //! School to neighbourhood to deprivation decile, over one file or several.
 
-use super::key::Key;
+use super::key::{Key, KeyMap};
 use super::table::{Role, Table};
 use crate::dataset::{Decile, DecileDirection, Field};
-use std::collections::HashMap;
 
 /// The lookups that tables of areas and postcodes give; the first table to name a key has it.
 #[derive(Default)]
 pub struct Areas<'a> {
-    of_lsoa: HashMap<&'a Key, (usize, u32)>,
-    of_postcode: HashMap<&'a Key, (usize, u32)>,
+    of_lsoa: KeyMap<&'a Key, (usize, u32)>,
+    of_postcode: KeyMap<&'a Key, (usize, u32)>,
     tables: &'a [Table],
     /// For each table, whether a row was asked for.
     used: Vec<Vec<bool>>,

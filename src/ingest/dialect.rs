@@ -49,7 +49,7 @@ impl Delimiter {
 fn score(delimiter: Delimiter, sample: &[u8], whole: bool) -> f64 {
     let mut fields = Vec::new();
     let mut scanner = Scanner::new(delimiter.byte(), Wanted::Only(Vec::new()));
-    let mut note = |record: &super::scanner::Record<'_>| fields.push(record.fields);
+    let mut note = |record: &super::record::Record<'_>| fields.push(record.fields);
     // A break under this delimiter may be none under another; what was read until then counts.
     if scanner.push(sample, &mut note).is_ok() && whole {
         let _ = scanner.finish(&mut note);

@@ -4,6 +4,8 @@ use super::codes::MissingCodes;
 use super::number;
 use crate::dataset::SchoolKey;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A key as it is compared: a number whatever its padding, or letters and digits in upper case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,6 +61,42 @@ impl Key {
             Key::Number(number) => number.to_string().into_boxed_str(),
             Key::Text(text) => text.clone(),
         })
+    }
+}
+
+/// A map by key. The keys are the user's own, so nobody picks them to collide, and a multiplication
+/// a word is enough.
+pub type KeyMap<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        // Fibonacci hashing: 2^64 over the golden ratio; the rotation brings the mixed high bits down.
+        self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(byte.into());
+    }
+
+    fn write_isize(&mut self, discriminant: isize) {
+        self.write_u64(discriminant as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -1,11 +1,10 @@
 //! Which school a row is about: keys of all files, bridged where a school changed its URN.
 
 use super::columns::Contents;
-use super::key::Key;
+use super::key::{Key, KeyMap};
 use super::table::{Role, Table, Waves};
 use super::waves::WaveYear;
 use crate::dataset::Field;
-use std::collections::HashMap;
 
 /// No school.
 pub const NOBODY: u32 = u32::MAX;
@@ -15,10 +14,10 @@ pub const NOBODY: u32 = u32::MAX;
 pub struct Schools {
     /// The key of each school: that of its latest wave.
     pub keys: Vec<Key>,
-    ids: HashMap<Key, u32>,
+    ids: KeyMap<Key, u32>,
     /// Keys without accounts of their own that a file says are another URN of a school.
-    aliases: HashMap<Key, u32>,
-    charities: HashMap<Key, u32>,
+    aliases: KeyMap<Key, u32>,
+    charities: KeyMap<Key, u32>,
     /// Schools whose two keys were joined by a predecessor or other URN.
     pub bridged: u64,
     /// Pairs of keys left apart, since both have accounts in one wave.

@@ -88,6 +88,17 @@ impl Mapping {
         mapping
     }
 
+    /// A choice remembered for another file with the same header, for this one: its columns hold, but
+    /// the wave is this file's own where it tells one.
+    pub fn recalled(mut self, file: &FileProfile) -> Mapping {
+        self.columns.retain(|(_, column)| *column < file.columns.len());
+        self.wave = match self.proposed_wave(file) {
+            WaveChoice::Ask if self.wave != WaveChoice::All => self.wave,
+            own => own,
+        };
+        self
+    }
+
     pub fn column(&self, field: &Field) -> Option<usize> {
         self.columns.iter().find(|(known, _)| known == field).map(|(_, column)| *column)
     }
@@ -259,6 +270,7 @@ impl Mapping {
             let texts: Vec<&String> = filled.map(|(text, _)| text).collect();
             let labels = labels(&texts);
             let mut different: Vec<_> = labels.values().collect();
+            different.sort();
             different.dedup();
             return match different.as_slice() {
                 [only] => WaveChoice::Label((*only).clone()),

@@ -26,8 +26,8 @@
 //!
 //! From the bytes up: [`encoding`] and [`scanner`] (over [`masks`]) give records; [`number`], [`codes`],
 //! [`key`] and [`period`] read a cell; [`survey`] tells what a file is and [`recognise`] what its columns
-//! hold; [`extraction`] makes a [`Table`]; [`waves`], [`linking`], [`slots`] and [`areas`] join tables and
-//! [`mod@assemble`] makes the dataset and the [`ImportReport`].
+//! hold; [`extraction`] makes a [`Table`]; [`waves`], [`linking`], [`slots`] and [`areas`] find each row's place, and
+//! [`mod@assemble`] with [`join`] makes the dataset and the [`ImportReport`].
 
 mod areas;
 mod assemble;
@@ -38,6 +38,7 @@ mod dialect;
 mod encoding;
 mod extraction;
 mod header;
+mod join;
 mod key;
 mod linking;
 mod looks;
@@ -48,10 +49,12 @@ mod period;
 mod phase;
 mod profile;
 mod recognise;
+mod record;
 mod refusal;
 mod report;
 mod scanner;
 mod slots;
+mod spellings;
 mod survey;
 mod table;
 mod totals;
@@ -67,9 +70,10 @@ pub use mapping::{Mapping, PhaseFlags, WaveChoice};
 pub use number::DecimalMark;
 pub use period::Period;
 pub use profile::{ColumnProfile, Votes};
+pub use record::Record;
 pub use refusal::{Kind, Reason, Refusal};
 pub use report::{FileReport, ImportReport};
-pub use scanner::{Broken, Record, Scanner, Wanted};
+pub use scanner::{Broken, Scanner, Wanted};
 pub use slots::Keep;
 pub use survey::{FileProfile, Lines, Survey};
 pub use table::{CellAt, Cells, ColumnMissing, Role, RowReason, Table};

@@ -5,8 +5,9 @@ use super::dialect::{self, Delimiter};
 use super::encoding::{Encoding, Intake};
 use super::header::{self, Header};
 use super::profile::{ColumnProfile, Profiler};
+use super::record::Record;
 use super::refusal::{Reason, Refusal};
-use super::scanner::{Record, Scanner, Wanted};
+use super::scanner::{Scanner, Wanted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
