@@ -98,11 +98,20 @@ fn of_row(figure: &Figure, row: &Row, wave: usize, part: Option<usize>) -> Optio
     }
     lines.extend(change_lines(whole));
     Some(Tooltip {
-        title: whole.label.clone(),
+        title: named(figure, whole),
         columns: figure.waves.clone(),
         lines,
         spoken: spoken(figure, whole, wave, part.and_then(|part| parts.get(part))),
     })
+}
+
+/// The row's label; a bare number with what it is a number of.
+fn named(figure: &Figure, row: &Row) -> String {
+    if row.label.chars().all(|c| c.is_ascii_digit()) {
+        format!("{} {}", figure.heading, row.label)
+    } else {
+        row.label.clone()
+    }
 }
 
 /// The change, in the last column, and its interval under it.
@@ -131,7 +140,7 @@ fn change_lines(row: &Row) -> Vec<TooltipLine> {
 /// "Tenth 8, 2018, PTA income: £11,100. Money raised: £22,200, 95% interval £19,300 to £25,100, 39 schools."
 fn spoken(figure: &Figure, row: &Row, wave: usize, part: Option<&Part>) -> String {
     let label = figure.waves.get(wave).map_or("", String::as_str);
-    let mut said = format!("{}, {label}", row.label);
+    let mut said = format!("{}, {label}", named(figure, row));
     let value = |row: &Row| match row.waves.get(wave).map(|estimate| &estimate.value) {
         Some(Ok(value)) => number::plain(*value, row.unit),
         Some(Err(absent)) => absent.reason().to_owned(),
@@ -197,4 +206,84 @@ fn of_school(figure: &Figure, point: usize) -> Option<Tooltip> {
         columns: vec![String::new()],
         lines,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::{Kind, Provenance, Subject};
+
+    fn row(key: &str, label: &str, first: f64, second: f64) -> Row {
+        let estimate =
+            |value: f64| Estimate::known(value).of(12).within(Some((value - 1.0, value + 1.0)));
+        Row {
+            key: key.into(),
+            label: label.into(),
+            unit: Unit::Pounds,
+            waves: vec![estimate(first), estimate(second)],
+            change: Some(Estimate::known(second - first)),
+            change_percent: None,
+        }
+    }
+
+    /// Tenth 1 with its parts: 3 + 2 before, 6 + 4 after.
+    fn figure() -> Figure {
+        let part = |key: &str, label: &str, hue| Part { key: key.into(), label: label.into(), hue };
+        let parts = vec![
+            part("donations", "Direct donations", Hue::Donations),
+            part("pta_income", "PTA income", Hue::Pta),
+        ];
+        Figure {
+            kind: Kind::DecileRaised,
+            subject: Subject::of_rows("money raised"),
+            kicker: String::new(),
+            title: String::new(),
+            subtitle: String::new(),
+            sentence: String::new(),
+            waves: vec!["2016".into(), "2018".into()],
+            unit: Unit::Pounds,
+            heading: String::new(),
+            rows: vec![
+                row("1", "Tenth 1", 5.0, 10.0),
+                row("1-donations", "Direct donations", 3.0, 6.0),
+                row("1-pta_income", "PTA income", 2.0, 4.0),
+            ],
+            companions: Vec::new(),
+            form: Form::Bars { hue: Hue::Raised, parts, trends: Vec::new() },
+            notes: Vec::new(),
+            provenance: Provenance {
+                version: String::new(),
+                source: String::new(),
+                inputs: Vec::new(),
+                options: String::new(),
+                seed: 1,
+                resamples: 0,
+            },
+        }
+    }
+
+    #[test]
+    fn a_part_shows_the_whole_of_its_tenth_in_both_waves() {
+        let pointed = Pointed::Cell { row: 0, wave: 1, part: Some(1) };
+        let tip = tooltip(&figure(), pointed).unwrap();
+        assert_eq!((tip.title.as_str(), tip.columns.len()), ("Tenth 1", 2));
+        let lines: Vec<(&str, String)> =
+            tip.lines.iter().map(|line| (line.label.as_str(), line.cells.join(" "))).collect();
+        assert_eq!(lines[0], ("PTA income", "£2 £4".into()));
+        assert_eq!(lines[1], ("Direct donations", "£3 £6".into()));
+        assert_eq!(lines[2], ("Money raised", "£5 £10".into()));
+        assert_eq!(lines[4], ("Schools", "12 12".into()));
+        assert_eq!(lines[5].0, "Change");
+        assert!(
+            tip.spoken.starts_with("Tenth 1, 2018, PTA income: £4. Money raised: £10"),
+            "{}",
+            tip.spoken
+        );
+    }
+
+    #[test]
+    fn a_mark_that_is_not_there_says_nothing() {
+        assert_eq!(tooltip(&figure(), Pointed::Cell { row: 9, wave: 0, part: None }), None);
+        assert_eq!(tooltip(&figure(), Pointed::School { point: 0 }), None);
+    }
 }

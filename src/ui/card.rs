@@ -1,5 +1,6 @@
 //! The card of a figure: the same parts in the same places.
 
+use super::claims::claims_table;
 use super::data_table::data_table;
 use super::gaps::gaps;
 use super::legend::Legend;
@@ -25,8 +26,8 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
     };
     let has_chart = Memo::new(move |_| {
         shown.with(|figure| match figure {
-            Some(figure) => !matches!(figure.form, Form::Table),
-            None => !matches!(kind, Kind::Table1 | Kind::Table2 | Kind::Measures),
+            Some(figure) => !matches!(figure.form, Form::Table | Form::Claims { .. }),
+            None => !matches!(kind, Kind::Table1 | Kind::Table2 | Kind::Measures | Kind::Claims),
         })
     });
     let (shows_table, show_table) = signal(false);
@@ -76,8 +77,8 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                 view! { <SchoolsTable /> }.into_any()
             } else {
                 view! {
-                    <div class="figure-table" hidden=move || has_chart.get() && !shows_table.get()>
-                        {move || shown.with(|figure| figure.as_ref().map(|figure| data_table(figure)))}
+                    <div class="figure-table" tabindex="0" role="group" aria-label="Table" hidden=move || has_chart.get() && !shows_table.get()>
+                        {move || shown.with(|figure| figure.as_deref().map(table_of))}
                     </div>
                 }
                     .into_any()
@@ -93,6 +94,13 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
             </div>
             <p class="unseen">{say(|figure| format!("End of {}.", figure.kicker))}</p>
         </figure>
+    }
+}
+
+fn table_of(figure: &Figure) -> AnyView {
+    match figure.form {
+        Form::Claims { .. } => claims_table(figure),
+        _ => data_table(figure),
     }
 }
 

@@ -120,6 +120,11 @@ fn content(column: &str, estimate: &Estimate, unit: Unit, manner: Manner) -> Any
     .into_any()
 }
 
+/// A value of a level, as every table puts it.
+pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> AnyView {
+    content(column, estimate, unit, Manner::Level)
+}
+
 fn end(column: &str, which: &str, value: f64, unit: Unit, manner: Manner) -> AnyView {
     let of = format!("{column}-{which}");
     view! { <span data-col=of><data value=full(value)>{manner.write(value, unit)}</data></span> }

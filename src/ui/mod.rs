@@ -6,6 +6,7 @@
 
 mod app;
 mod card;
+mod claims;
 mod data_table;
 mod environment;
 mod filters;

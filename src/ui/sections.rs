@@ -14,7 +14,7 @@ pub struct Section {
     pub rows: &'static [&'static [Kind]],
 }
 
-pub const SECTIONS: [Section; 7] = [
+pub const SECTIONS: [Section; 8] = [
     Section {
         id: "what-changed",
         name: "What changed",
@@ -60,6 +60,13 @@ pub const SECTIONS: [Section; 7] = [
         heading: "Behind the averages: every school, then and now",
         standfirst: "Rows of schools never leave this page: what is shared carries groups only, checked first.",
         rows: &[&[Kind::Schools]],
+    },
+    Section {
+        id: "claims",
+        name: "Claims",
+        heading: "Published figures, checked",
+        standfirst: "Every figure that the paper prints is checked twice: against the data loaded here, and against the paper’s other figures.",
+        rows: &[&[Kind::Claims]],
     },
     Section {
         id: "your-data",

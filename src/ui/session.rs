@@ -160,7 +160,10 @@ impl Session {
             }
             Reply::Answer(answer) => self.take_answer(answer),
             Reply::Failed(why) => self.tell(why),
-            Reply::Stopped(why) => self.tell(format!("The calculation stopped: {why}")),
+            Reply::Stopped(why) => self.tell(format!(
+                "The calculation stopped ({why}). What you see stays, your files are untouched, and \
+                 your choices are in the page’s address: reload the page to go on."
+            )),
         }
     }
 

@@ -7,6 +7,7 @@ use super::message::{Answer, Question, Reply, Request};
 use super::pause::pause;
 use super::reading::fetch;
 use super::serve::post;
+use crate::analysis::claims::{ClaimsFile, PAPER, claims};
 use crate::analysis::{Options, Study, headlines};
 use crate::dataset::Dataset;
 use crate::figure::{Figure, Kind};
@@ -96,6 +97,7 @@ fn answer(study: &Study, question: &Question) -> Answer {
     let figure = |kind: &Kind| -> Option<Figure> {
         match kind {
             Kind::Schools => Some(study.schools(&question.x, &question.y, question.log)),
+            Kind::Claims => paper().map(|paper| claims(study, &paper)),
             _ => study.figure(*kind),
         }
     };
@@ -105,6 +107,11 @@ fn answer(study: &Study, question: &Question) -> Answer {
         headlines: headlines(study),
         is_last: study.is_settled(),
     }
+}
+
+/// The paper's own claims; a test reads them, so that they are always there.
+fn paper() -> Option<ClaimsFile> {
+    ClaimsFile::read(PAPER).ok()
 }
 
 async fn fetch_demonstration(folder: &str) -> Result<Dataset, String> {

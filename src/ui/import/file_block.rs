@@ -31,7 +31,7 @@ pub fn FileBlock(import: Import, file: ImportFile) -> impl IntoView {
     view! {
         <div class="file" data-file=handle data-state=move || state.get() data-rows=rows>
             <div class="file-head">
-                <h4>{name}</h4>
+                <h3>{name}</h3>
                 <button
                     type="button"
                     class="button plain"
