@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Findings() -> impl IntoView {
     let session = Session::here();
-    let all = move || {
+    move || {
         let headlines = session.headlines.get()?;
         let looked_at = number::plain(f64::from(headlines.looked_at), Unit::Count);
         let findings: Vec<AnyView> =
@@ -26,8 +26,7 @@ pub fn Findings() -> impl IntoView {
                 {format!("These {shown} were chosen from {looked_at} numbers, the surest changes first. A change whose interval holds zero is never called one.")}
             </p>
         })
-    };
-    all
+    }
 }
 
 fn finding(finding: Finding) -> impl IntoView {

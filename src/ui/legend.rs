@@ -27,7 +27,7 @@ pub fn Legend(shown: Shown, hidden: RwSignal<Vec<Series>>) -> impl IntoView {
         }
         .into_any()
     };
-    let all = move || {
+    move || {
         let entries = entries.get();
         let mut parts: Vec<AnyView> = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
@@ -39,8 +39,7 @@ pub fn Legend(shown: Shown, hidden: RwSignal<Vec<Series>>) -> impl IntoView {
         (!parts.is_empty()).then(|| {
             view! { <div class="legend" role="group" aria-label="Show or hide">{parts}</div> }
         })
-    };
-    all
+    }
 }
 
 fn toggle(hidden: &mut Vec<Series>, series: &Series) {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::Matching;
-use crate::dataset::{Basis, Decile, Filter, PtaStatus, Weighting};
+use crate::dataset::{Amount, Basis, Decile, Filter, PtaStatus, Weighting};
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 
