@@ -40,7 +40,7 @@ pub fn volunteer(study: &Study) -> Figure {
 fn parts() -> Vec<Part> {
     let part = |key: &str, label: &str, hue| Part { key: key.into(), label: label.into(), hue };
     vec![
-        part("donations", "Direct donations", Hue::Donations),
+        part("donations", "Donations", Hue::Donations),
         part("pta_income", "PTA income", Hue::Pta),
     ]
 }
