@@ -39,10 +39,7 @@ pub fn volunteer(study: &Study) -> Figure {
 
 fn parts() -> Vec<Part> {
     let part = |key: &str, label: &str, hue| Part { key: key.into(), label: label.into(), hue };
-    vec![
-        part("donations", "Donations", Hue::Donations),
-        part("pta_income", "PTA income", Hue::Pta),
-    ]
+    vec![part("donations", "Donations", Hue::Donations), part("pta_income", "PTA income", Hue::Pta)]
 }
 
 fn by_decile(
