@@ -8,7 +8,7 @@ import { serve } from "../../scripts/serve.mjs";
 
 export const ROOT = new URL("../../", import.meta.url).pathname;
 export const BASE = "/giving-gap/";
-const PATIENCE = 20_000;
+const PATIENCE = 60_000; // a loaded machine is slow, not wrong
 
 let browser;
 export let site;
