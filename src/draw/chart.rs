@@ -6,7 +6,7 @@ use super::pen::{Label, Pen};
 use super::scene::{Rect, Scene, Squash};
 use super::text::{self, CHART};
 use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
-use crate::figure::{Absent, Figure, Form};
+use crate::figure::{Absent, Figure, Form, words};
 
 /// Drawing failed; what the backend said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -101,8 +101,6 @@ fn reason(figure: &Figure) -> String {
     let estimates = figure.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
     let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
     let why = why.unwrap_or("there is no value of this measure to show");
-    let mut letters = why.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
+    format!("{}{stop}", words::capitalised(why))
 }

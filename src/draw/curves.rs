@@ -156,7 +156,7 @@ fn halves<T: Target>(
     let theme = pen.look.theme;
     let shades = *theme.shades(hue);
     let held: Vec<(usize, f64)> =
-        shown.iter().map(|(_, curve)| (curve.wave, height_at(&curve.points, 0.5))).collect();
+        shown.iter().map(|(_, curve)| (curve.wave, curve.height_at(0.5))).collect();
     let Some(top) = held.iter().map(|(_, y)| plane.y.at(*y)).reduce(f64::min) else { return };
     let x = plane.x.at(0.5);
     pen.line((x, plane.plot.bottom), (x, top), Stroke::new(theme.ink_3, 1.0));
@@ -192,7 +192,7 @@ fn names<T: Target>(
 ) {
     let theme = pen.look.theme;
     let mut heights: Vec<(usize, f64)> =
-        shown.iter().map(|(_, curve)| (curve.wave, height_at(&curve.points, 0.72))).collect();
+        shown.iter().map(|(_, curve)| (curve.wave, curve.height_at(0.72))).collect();
     heights.sort_by(|a, b| b.1.total_cmp(&a.1));
     for (rank, (wave, height)) in heights.iter().enumerate() {
         let Some(name) = figure.waves.get(*wave) else { continue };
@@ -224,27 +224,4 @@ fn index_of<T: Target>(pen: &mut Pen<T>, figure: &Figure, plane: &Plane, hue: Hu
     pen.label(Label::new(row.label.as_str(), x, y, colour).end().halo(theme.ground));
     let values = Label::new(words.join(", then "), x, y + 17.0, colour);
     pen.label(values.bold().end().halo(theme.ground));
-}
-
-/// The height of a curve at x, straight between its points.
-fn height_at(points: &[(f64, f64)], x: f64) -> f64 {
-    let after = points.iter().position(|point| point.0 >= x).unwrap_or(0);
-    let Some((x1, y1)) = points.get(after).copied() else { return 0.0 };
-    let Some((x0, y0)) = after.checked_sub(1).and_then(|before| points.get(before)).copied() else {
-        return y1;
-    };
-    if x1 > x0 { y0 + (y1 - y0) * (x - x0) / (x1 - x0) } else { y1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::height_at;
-
-    #[test]
-    fn a_curve_is_straight_between_its_points() {
-        let curve = [(0.0, 0.0), (0.4, 0.1), (1.0, 1.0)];
-        assert!((height_at(&curve, 0.5) - 0.25).abs() < 1e-12);
-        assert_eq!(height_at(&curve, 0.0), 0.0);
-        assert_eq!(height_at(&[], 0.5), 0.0);
-    }
 }

@@ -7,7 +7,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
-use crate::figure::{Estimate, Figure, Hue, Pointed, Row, Step, number};
+use crate::figure::{Estimate, Figure, Hue, Pointed, Row, Step, number, words};
 
 const TOP: f64 = 24.0;
 const ROW: f64 = 54.0;
@@ -126,11 +126,7 @@ impl Waterfall {
         let (main, company) = match stage.row.label.split_once(": ") {
             Some((company, main)) => (main, company.to_string()),
             None => {
-                let n = stage.estimate.n.map(|n| (n, number::plain(n.into(), number::Unit::Count)));
-                let company = n.map(|(n, words)| match n {
-                    1 => format!("{words} school"),
-                    _ => format!("{words} schools"),
-                });
+                let company = stage.estimate.n.map(|n| words::counted(n as usize, "school"));
                 (stage.row.label.as_str(), company.unwrap_or_default())
             }
         };

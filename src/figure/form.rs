@@ -34,6 +34,17 @@ pub struct Curve {
     pub points: Vec<(f64, f64)>,
 }
 
+impl Curve {
+    /// The height of the curve at x, straight between its points; 0 where it has none.
+    pub fn height_at(&self, x: f64) -> f64 {
+        let after = self.points.iter().position(|point| point.0 >= x).unwrap_or(0);
+        let Some((x1, y1)) = self.points.get(after).copied() else { return 0.0 };
+        let before = after.checked_sub(1).and_then(|before| self.points.get(before));
+        let Some((x0, y0)) = before.copied() else { return y1 };
+        if x1 > x0 { y0 + (y1 - y0) * (x - x0) / (x1 - x0) } else { y1 }
+    }
+}
+
 /// One bin of a distribution, [from, to), and the share of each wave's schools in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bin {
@@ -91,4 +102,17 @@ pub enum Form {
     Points { x: Series, y: Series, points: Vec<Point>, log: bool },
     /// One judgement a row: published figures, then sums of them, whose keys begin with `check:`.
     Claims { judgements: Vec<super::Judgement> },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_is_straight_between_its_points() {
+        let curve = Curve { wave: 0, points: vec![(0.0, 0.0), (0.4, 0.1), (1.0, 1.0)] };
+        assert!((curve.height_at(0.5) - 0.25).abs() < 1e-12);
+        assert_eq!(curve.height_at(0.0), 0.0);
+        assert_eq!(Curve { wave: 0, points: Vec::new() }.height_at(0.5), 0.0);
+    }
 }

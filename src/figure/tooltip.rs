@@ -1,6 +1,6 @@
 //! What a tooltip says of the mark that is pointed at, as data: the page lays it out.
 
-use super::{Estimate, Figure, Form, Hue, Part, Row, Series, Unit, number, words};
+use super::{Estimate, Figure, Form, Hue, Kind, Mark, Part, Row, Series, Unit, number, words};
 use serde::{Deserialize, Serialize};
 
 /// What of a figure is pointed at.
@@ -17,8 +17,11 @@ pub enum Pointed {
 /// How much weight a line of a tooltip has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
+    /// A part of what is summed, or a value by itself.
     Plain,
+    /// The sum, or what the tooltip is about: strong, under a rule.
     Total,
+    /// The company of a number: small and grey.
     Aside,
 }
 
@@ -26,6 +29,7 @@ pub enum Weight {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TooltipLine {
     pub label: String,
+    /// The hue of the sample before the label.
     pub hue: Option<Hue>,
     pub weight: Weight,
     pub cells: Vec<String>,
@@ -35,177 +39,229 @@ pub struct TooltipLine {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tooltip {
     pub title: String,
-    /// The waves, or nothing where the lines speak for themselves.
+    /// The waves; one without a name where each line has one cell.
     pub columns: Vec<String>,
     pub lines: Vec<TooltipLine>,
     /// The mark itself in one sentence, for those who hear it.
     pub spoken: String,
 }
 
-/// What to say of a mark; none where the figure has no such mark.
+/// The tooltip of a mark; none where the figure has no such mark.
 pub fn tooltip(figure: &Figure, pointed: Pointed) -> Option<Tooltip> {
-    match pointed {
-        Pointed::Cell { row, wave, part } => of_row(figure, figure.rows.get(row)?, wave, part),
-        Pointed::OnCurve { curve, point } => of_curve(figure, curve, point),
-        Pointed::School { point } => of_school(figure, point),
+    match (pointed, &figure.form) {
+        (Pointed::Cell { row, wave, part }, form) => {
+            let parts: &[Part] = match form {
+                Form::Bars { parts, .. } => parts,
+                _ => &[],
+            };
+            of_row(figure, figure.rows.get(row)?, wave, parts, part)
+        }
+        (Pointed::OnCurve { curve, point }, Form::Curves { curves, .. }) => {
+            let curve = curves.get(curve)?;
+            let (x, held) = *curve.points.get(point)?;
+            let share = |value| number::brief(value, Unit::Share);
+            let who = match figure.kind {
+                Kind::Concentration => "Most deprived",
+                _ => "Lowest",
+            };
+            let title = format!("{who} {} of schools", share(x));
+            let wave = figure.waves.get(curve.wave).cloned().unwrap_or_default();
+            let spoken = format!("{title}, {wave}: {} of the total.", share(held));
+            let cells = curves.iter().map(|curve| share(curve.height_at(x))).collect();
+            let columns = curves.iter().filter_map(|curve| figure.waves.get(curve.wave).cloned());
+            let lines = vec![line("Share of the total", cells, Weight::Plain)];
+            Some(Tooltip { title, columns: columns.collect(), lines, spoken })
+        }
+        (Pointed::School { point }, Form::Points { x, y, points, .. }) => {
+            let point = points.get(point)?;
+            let title = match point.decile {
+                Some(decile) => format!("Tenth {decile} of deprivation"),
+                None => "Tenth of deprivation unknown".into(),
+            };
+            let axis = |series: &Series, value| {
+                let words = number::plain(value, series.unit);
+                let word = number::unit_word(series.unit, true);
+                line(&series.label, vec![format!("{words}{word}")], Weight::Plain)
+            };
+            Some(alone(title, vec![axis(x, point.x), axis(y, point.y)]))
+        }
+        (Pointed::OnCurve { .. } | Pointed::School { .. }, _) => None,
     }
 }
 
-/// A row in all its waves: its parts, itself, its intervals, its counts and its change.
-fn of_row(figure: &Figure, row: &Row, wave: usize, part: Option<usize>) -> Option<Tooltip> {
-    let parts: &[Part] = match &figure.form {
-        Form::Bars { parts, .. } => parts,
-        _ => &[],
-    };
-    // A part's own row is named for the whole's: `1-donations` belongs to `1`.
-    let whole = parts
-        .iter()
-        .find_map(|part| row.key.strip_suffix(&part.key)?.strip_suffix('-'))
-        .and_then(|key| figure.row(key))
-        .unwrap_or(row);
-    let text = |estimate: &Estimate| match &estimate.value {
-        Ok(value) => number::plain(*value, whole.unit),
-        Err(_) => "–".into(),
-    };
-    let line =
-        |label: &str, weight, cells| TooltipLine { label: label.into(), hue: None, weight, cells };
-    let part_row = |part: &Part| figure.row(&format!("{}-{}", whole.key, part.key));
-    let mut lines: Vec<TooltipLine> = Vec::new();
+/// A tooltip whose lines have one cell each.
+fn alone(title: String, lines: Vec<TooltipLine>) -> Tooltip {
+    let said: Vec<String> =
+        lines.iter().map(|line| format!("{}: {}", line.label, line.cells.concat())).collect();
+    let spoken = format!("{title}. {}.", said.join(". "));
+    Tooltip { title, columns: vec![String::new()], lines, spoken }
+}
+
+fn line(label: &str, cells: Vec<String>, weight: Weight) -> TooltipLine {
+    TooltipLine { label: label.into(), hue: None, weight, cells }
+}
+
+fn of_row(
+    figure: &Figure,
+    row: &Row,
+    wave: usize,
+    parts: &[Part],
+    part: Option<usize>,
+) -> Option<Tooltip> {
+    if row.waves.is_empty() {
+        return of_step(figure, row);
+    }
+    let (estimate, label) = (row.waves.get(wave)?, figure.waves.get(wave)?);
+    let title = title(row);
+    let part_row = |part: &Part| figure.row(&format!("{}-{}", row.key, part.key));
+    let mut lines = Vec::new();
+    // As they are stacked, the uppermost first.
     for part in parts.iter().rev() {
-        if let Some(row) = part_row(part) {
-            let cells = row.waves.iter().map(text).collect();
-            lines.push(TooltipLine {
-                hue: Some(part.hue),
-                ..line(&part.label, Weight::Plain, cells)
-            });
+        if let Some(of_part) = part_row(part) {
+            let line = line(&part.label, values(of_part), Weight::Plain);
+            lines.push(TooltipLine { hue: Some(part.hue), ..line });
         }
     }
-    let name = words::capitalised(&figure.subject.noun);
-    lines.push(line(&name, Weight::Total, whole.waves.iter().map(text).collect()));
-    if whole.waves.iter().any(|estimate| estimate.interval.is_some()) {
-        let range = |estimate: &Estimate| {
-            estimate
-                .interval
-                .map_or("–".into(), |(low, high)| number::range(low, high, whole.unit))
-        };
-        lines.push(line("95% interval", Weight::Aside, whole.waves.iter().map(range).collect()));
+    let name = quantity(figure);
+    lines.push(line(&name, values(row), Weight::Total));
+    lines.extend(company(&row.waves, row.unit));
+    if let Some(change) = row.change.as_ref().filter(|change| change.value.is_ok()) {
+        lines.extend(of_change(change, row));
     }
-    if whole.waves.iter().any(|estimate| estimate.n.is_some()) {
-        let n = |estimate: &Estimate| {
-            estimate.n.map_or("–".into(), |n| number::plain(f64::from(n), Unit::Count))
-        };
-        lines.push(line("Schools", Weight::Aside, whole.waves.iter().map(n).collect()));
+    lines.extend(remarks(figure, &row.waves));
+    let mut spoken = format!("{title}, {label}");
+    let pointed = part.and_then(|part| parts.get(part));
+    if let Some((part, of_part)) = pointed.and_then(|part| Some((part, part_row(part)?))) {
+        let value = of_part.waves.get(wave).map_or_else(String::new, |e| value(e, row.unit));
+        spoken.push_str(&format!(", {}: {value}", part.label));
     }
-    lines.extend(change_lines(whole));
-    Some(Tooltip {
-        title: named(figure, whole),
-        columns: figure.waves.clone(),
-        lines,
-        spoken: spoken(figure, whole, wave, part.and_then(|part| parts.get(part))),
-    })
+    spoken.push_str(&format!(". {}.", said(&name, estimate, row.unit)));
+    Some(Tooltip { title, columns: figure.waves.clone(), lines, spoken })
 }
 
-/// The row's label; a bare number with what it is a number of.
-fn named(figure: &Figure, row: &Row) -> String {
-    if row.label.chars().all(|c| c.is_ascii_digit()) {
-        format!("{} {}", figure.heading, row.label)
+/// A step of a waterfall: one number, in the column of the change.
+fn of_step(figure: &Figure, row: &Row) -> Option<Tooltip> {
+    let change = row.change.as_ref()?;
+    let is_level = match &figure.form {
+        Form::Waterfall { steps, .. } => {
+            steps.iter().any(|step| step.key == row.key && step.is_level)
+        }
+        _ => false,
+    };
+    let mut lines = if is_level {
+        vec![line(&quantity(figure), vec![value(change, row.unit)], Weight::Total)]
+    } else {
+        of_change(change, row)
+    };
+    lines.extend(change.n.map(|n| line("Schools", vec![count(n)], Weight::Aside)));
+    if let Err(why) = &change.value {
+        lines.push(line(why.reason(), Vec::new(), Weight::Aside));
+    }
+    Some(alone(row.label.clone(), lines))
+}
+
+/// The row's label; one that begins with a tenth's number, as what it is: "Tenth 8".
+fn title(row: &Row) -> String {
+    let is_tenth = row.key.parse::<u8>().is_ok_and(|tenth| (1..=10).contains(&tenth));
+    if is_tenth && row.label.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("Tenth {}", row.label)
     } else {
         row.label.clone()
     }
 }
 
-/// The change, in the last column, and its interval under it.
-fn change_lines(row: &Row) -> Vec<TooltipLine> {
-    let Some(change) = &row.change else { return Vec::new() };
-    let Ok(value) = change.value else { return Vec::new() };
+/// What the rows' numbers are of.
+fn quantity(figure: &Figure) -> String {
+    match figure.kind {
+        Kind::Distribution => "Share of schools".into(),
+        Kind::Drivers => "Say yes".into(),
+        Kind::TopShares => "Share held".into(),
+        Kind::BetweenWithin => "Theil index".into(),
+        _ => words::capitalised(&figure.subject.noun),
+    }
+}
+
+fn value(estimate: &Estimate, unit: Unit) -> String {
+    estimate.known_value().map_or_else(|| "–".into(), |value| number::plain(value, unit))
+}
+
+fn values(row: &Row) -> Vec<String> {
+    row.waves.iter().map(|estimate| value(estimate, row.unit)).collect()
+}
+
+fn count(n: u32) -> String {
+    number::plain(f64::from(n), Unit::Count)
+}
+
+/// The ends of the intervals and the schools behind the values, where there are any.
+fn company(estimates: &[Estimate], unit: Unit) -> Vec<TooltipLine> {
+    let mut lines = Vec::new();
+    if estimates.iter().any(|estimate| estimate.interval.is_some()) {
+        let ends = |pick: fn((f64, f64)) -> f64| {
+            let end = |estimate: &Estimate| match estimate.interval {
+                Some(interval) => number::plain(pick(interval), unit),
+                None => "–".into(),
+            };
+            estimates.iter().map(end).collect()
+        };
+        lines.push(line("95% interval, from", ends(|(low, _)| low), Weight::Aside));
+        lines.push(line("to", ends(|(_, high)| high), Weight::Aside));
+    }
+    if estimates.iter().any(|estimate| estimate.n.is_some()) {
+        let n = |estimate: &Estimate| estimate.n.map_or_else(|| "–".into(), count);
+        lines.push(line("Schools", estimates.iter().map(n).collect(), Weight::Aside));
+    }
+    lines
+}
+
+/// The change and its interval, in the last column.
+fn of_change(change: &Estimate, row: &Row) -> Vec<TooltipLine> {
     let in_last = |text: String| {
         let mut cells = vec![String::new(); row.waves.len().saturating_sub(1)];
         cells.push(text);
         cells
     };
-    let line = |label: &str, weight, text| TooltipLine {
-        label: label.into(),
-        hue: None,
-        weight,
-        cells: in_last(text),
-    };
-    let mut lines = vec![line("Change", Weight::Total, number::signed(value, row.unit))];
+    let signed = |value| in_last(number::signed(value, row.unit));
+    let words = change.known_value().map_or_else(|| in_last("–".into()), signed);
+    let mut lines = vec![line("Change", words, Weight::Total)];
     if let Some((low, high)) = change.interval {
-        let range = number::signed_range(low, high, row.unit);
-        lines.push(line("95% interval", Weight::Aside, range));
+        lines.push(line("95% interval, from", signed(low), Weight::Aside));
+        lines.push(line("to", signed(high), Weight::Aside));
     }
     lines
 }
 
-/// "Tenth 8, 2018, PTA income: £11,100. Money raised: £22,200, 95% interval £19,300 to £25,100, 39 schools."
-fn spoken(figure: &Figure, row: &Row, wave: usize, part: Option<&Part>) -> String {
-    let label = figure.waves.get(wave).map_or("", String::as_str);
-    let mut said = format!("{}, {label}", named(figure, row));
-    let value = |row: &Row| match row.waves.get(wave).map(|estimate| &estimate.value) {
-        Some(Ok(value)) => number::plain(*value, row.unit),
-        Some(Err(absent)) => absent.reason().to_owned(),
-        None => "no value".into(),
+/// "Money raised: £22,200, 95% interval £19,300 to £25,100, 39 schools".
+fn said(name: &str, estimate: &Estimate, unit: Unit) -> String {
+    let mut said = match &estimate.value {
+        Ok(known) => format!("{name}: {}", number::plain(*known, unit)),
+        Err(why) => format!("{name}: {}", why.reason()),
     };
-    if let Some(part) = part
-        && let Some(part_row) = figure.row(&format!("{}-{}", row.key, part.key))
-    {
-        said.push_str(&format!(", {}: {}", part.label, value(part_row)));
+    if let Some((low, high)) = estimate.interval {
+        said.push_str(&format!(", 95% interval {}", number::range(low, high, unit)));
     }
-    said.push_str(&format!(". {}: {}", words::capitalised(&figure.subject.noun), value(row)));
-    let estimate = row.waves.get(wave);
-    if let Some((low, high)) = estimate.and_then(|estimate| estimate.interval) {
-        said.push_str(&format!(", 95% interval {}", number::range(low, high, row.unit)));
-    }
-    if let Some(n) = estimate.and_then(|estimate| estimate.n) {
+    if let Some(n) = estimate.n {
         said.push_str(&format!(", {}", words::counted(n as usize, "school")));
     }
-    said.push('.');
     said
 }
 
-/// A point of a curve: two shares.
-fn of_curve(figure: &Figure, curve: usize, point: usize) -> Option<Tooltip> {
-    let Form::Curves { curves, x_label, .. } = &figure.form else { return None };
-    let curve = curves.get(curve)?;
-    let (x, y) = *curve.points.get(point)?;
-    let wave = figure.waves.get(curve.wave)?.clone();
-    let (x, y) = (number::plain(x, Unit::Share), number::plain(y, Unit::Share));
-    let noun = words::capitalised(&figure.subject.noun);
-    let line = |label: &str, text: &str| TooltipLine {
-        label: label.into(),
-        hue: None,
-        weight: Weight::Plain,
-        cells: vec![text.into()],
-    };
-    Some(Tooltip {
-        title: wave.clone(),
-        columns: vec![String::new()],
-        spoken: format!("{wave}. {x_label}: {x}. {noun}: {y}."),
-        lines: vec![line(x_label, &x), line(&noun, &y)],
-    })
-}
-
-/// A school of a scatter: its value on each axis.
-fn of_school(figure: &Figure, point: usize) -> Option<Tooltip> {
-    let Form::Points { x, y, points, .. } = &figure.form else { return None };
-    let point = points.get(point)?;
-    let line = |series: &Series, value: f64| TooltipLine {
-        label: series.label.clone(),
-        hue: None,
-        weight: Weight::Plain,
-        cells: vec![number::plain(value, series.unit)],
-    };
-    let decile = point.decile.map(|decile| format!("Tenth {decile} of deprivation"));
-    let lines = vec![line(x, point.x), line(y, point.y)];
-    let title = decile.unwrap_or_else(|| "Tenth of deprivation unknown".into());
-    let said: Vec<String> =
-        lines.iter().map(|line| format!("{}: {}", line.label, line.cells.concat())).collect();
-    Some(Tooltip {
-        spoken: format!("{title}. {}.", said.join(". ")),
-        title,
-        columns: vec![String::new()],
-        lines,
-    })
+/// Why a wave has no value, and what its mark means.
+fn remarks(figure: &Figure, estimates: &[Estimate]) -> Vec<TooltipLine> {
+    let mut lines = Vec::new();
+    for (estimate, wave) in estimates.iter().zip(&figure.waves) {
+        let mark = match estimate.mark {
+            Some(Mark::OneSchoolDominates) => Some("one school holds over a quarter"),
+            Some(Mark::FewSchools) => Some("rests on few schools"),
+            Some(Mark::Rounded) => Some("rounded before it was shared"),
+            None => None,
+        };
+        let why = estimate.value.as_ref().err().map(|why| why.reason());
+        for remark in why.into_iter().chain(mark) {
+            lines.push(line(&format!("{wave}: {remark}"), Vec::new(), Weight::Aside));
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -272,8 +328,10 @@ mod tests {
         assert_eq!(lines[0], ("PTA income", "£2 £4".into()));
         assert_eq!(lines[1], ("Direct donations", "£3 £6".into()));
         assert_eq!(lines[2], ("Money raised", "£5 £10".into()));
-        assert_eq!(lines[4], ("Schools", "12 12".into()));
-        assert_eq!(lines[5].0, "Change");
+        assert_eq!(lines[3], ("95% interval, from", "£4 £9".into()));
+        assert_eq!(lines[4], ("to", "£6 £11".into()));
+        assert_eq!(lines[5], ("Schools", "12 12".into()));
+        assert_eq!(lines[6].0, "Change");
         assert!(
             tip.spoken.starts_with("Tenth 1, 2018, PTA income: £4. Money raised: £10"),
             "{}",

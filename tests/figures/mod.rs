@@ -1,5 +1,8 @@
 //! Fixed figures with invented numbers, one for each form, for the tests of drawing.
 
+// Each test file uses some of these.
+#![allow(dead_code)]
+
 use giving_gap::figure::*;
 
 pub const RAISED_2016: [f64; 10] =
