@@ -1,6 +1,6 @@
 //! Every form of chart, as SVG, against the pictures kept under `tests/snapshots/charts`.
 //!
-//! `RENEW_SNAPSHOTS=1 cargo test --test charts` writes them anew; look at each before it is kept.
+//! `RENEW=1 cargo test --test charts` writes them anew; look at each before it is kept.
 
 mod figures;
 
@@ -15,12 +15,12 @@ fn check(name: &str, figure: &Figure, look: &Look) {
 
 fn compare(name: &str, drawn: String) {
     let path = Path::new("tests/snapshots/charts").join(format!("{name}.svg"));
-    if std::env::var_os("RENEW_SNAPSHOTS").is_some() {
+    if std::env::var_os("RENEW").is_some() {
         std::fs::write(&path, drawn).expect("the snapshot is written");
         return;
     }
     let kept = std::fs::read_to_string(&path)
-        .unwrap_or_else(|_| panic!("{name}: no snapshot; RENEW_SNAPSHOTS=1 writes it"));
+        .unwrap_or_else(|_| panic!("{name}: no snapshot; RENEW=1 writes it"));
     assert!(kept == drawn, "{name}: differs from its snapshot");
 }
 
@@ -49,6 +49,8 @@ fn figure_1_in_every_state() {
     check("bars-one-school", &one_school(figure.clone()), &light(952));
     check("bars-empty", &emptied(figure.clone()), &light(952));
     check("bars-first-wave-hidden", &figure, &light(952).hiding(Series::Wave(0)));
+    check("bars-reversed", &reversed(), &light(952));
+    check("bars-fifths-below-zero", &fifths_below_zero(), &light(700));
     check("bars-part-hidden", &figure, &light(952).hiding(Series::Part("donations".into())));
 }
 

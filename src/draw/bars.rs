@@ -66,11 +66,29 @@ pub fn draw<T: Target>(
     let trends = if is_whole && pen.look.shows(&Series::Trend) { trends } else { &none };
     let (left, right) = gutters(pen.look, !parts.is_empty());
     // The scale stays as it is when a part is hidden, so that heights can be compared.
-    let values = deciles::values(figure, pen.look, trends);
+    let mut values = deciles::values(figure, pen.look, trends);
+    values.extend(stacks(figure, pen.look, parts));
     let deciles = Deciles::new(figure, pen.look, size, (left, right), values);
     let bars = Bars { deciles, hue, parts: chosen, is_whole };
     bars.draw(pen, trends);
     Laid { plot: bars.deciles.plot, squash: Squash::Columns }
+}
+
+/// How far the parts of each bar reach from zero, up and down: a part may be negative.
+fn stacks(figure: &Figure, look: &Look, parts: &[Part]) -> Vec<f64> {
+    let mut ends = Vec::new();
+    for (_, row) in deciles::groups(figure) {
+        for wave in look.waves(figure) {
+            let value = |part: &Part| {
+                let row = figure.row(&format!("{}-{}", row.key, part.key))?;
+                row.waves.get(wave)?.known_value()
+            };
+            let (down, up): (Vec<f64>, Vec<f64>) =
+                parts.iter().filter_map(value).partition(|value| *value < 0.0);
+            ends.extend([down.iter().sum::<f64>(), up.iter().sum::<f64>()]);
+        }
+    }
+    ends
 }
 
 fn gutters(look: &Look, labelled: bool) -> (f64, f64) {
@@ -130,7 +148,7 @@ impl Bars<'_> {
             left += bar.width + gap;
             bar
         });
-        bars.collect()
+        bars.filter(|bar| bar.wave < row.waves.len()).collect()
     }
 
     /// The pieces of a bar from the axis outwards; negative ones hang down.

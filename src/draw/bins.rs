@@ -217,7 +217,8 @@ impl Bins<'_> {
     }
 
     fn regions<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {
-        for bin in 0..self.bins.len().min(self.figure.rows.len()) {
+        let rows = self.figure.rows.iter().take(self.bins.len()).enumerate();
+        for (bin, _) in rows.filter(|(_, row)| row.waves.len() > wave) {
             let x = self.left(bin);
             let top = self.y.at(self.share(bin, wave));
             let rect = Rect::new(x, top, x + self.width, self.plot.bottom);

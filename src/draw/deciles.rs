@@ -156,7 +156,7 @@ impl<'a> Deciles<'a> {
     }
 
     fn is_fifths(&self) -> bool {
-        self.groups.iter().any(|(_, row)| row.key.contains('-'))
+        are_fifths(&self.groups)
     }
 
     /// "← Most deprived tenth" and its opposite, shorter where they would meet.
@@ -192,7 +192,7 @@ impl<'a> Deciles<'a> {
     }
 
     fn trend_at(&self, trend: Trend, place: f64) -> f64 {
-        self.y.at(trend_value(trend, place, self.groups.len()))
+        self.y.at(trend_value(trend, place, &self.groups))
     }
 
     /// The trendlines of the waves shown, over a halo.
@@ -237,12 +237,17 @@ impl<'a> Deciles<'a> {
         let widths: Vec<f64> =
             lines.iter().map(|(_, _, t)| pen.look.measure(t, CHART, true)).collect();
         let Some(widest) = widths.iter().copied().reduce(f64::max) else { return };
-        let Some((x, floor)) = self.free(widest + 24.0, tops) else { return };
         let spread = 34.0;
-        let first = (floor - 26.0 - spread * (lines.len() - 1) as f64).max(self.plot.top + 60.0);
-        if first + spread * (lines.len() - 1) as f64 + 12.0 > floor {
+        let high = spread * (lines.len() - 1) as f64;
+        let block = |(x, floor): (f64, f64)| {
+            let first = (floor - 26.0 - high).max(self.plot.top + 60.0);
+            let fits = first + high + 12.0 <= floor;
+            let rect = Rect::new(x - 6.0, first - 14.0, x + widest + 14.0, first + high + 10.0);
+            (fits && pen.is_clear(&rect)).then_some((x, first))
+        };
+        let Some((x, first)) = self.free(widest + 24.0, tops).into_iter().find_map(block) else {
             return;
-        }
+        };
         for (index, ((wave, trend, text), width)) in lines.into_iter().zip(&widths).enumerate() {
             let y = first + spread * index as f64;
             let solid = is_solid(self.figure, wave);
@@ -267,27 +272,36 @@ impl<'a> Deciles<'a> {
         }
     }
 
-    /// Where a block of a width fits best over the marks: its left, and the y they leave free.
-    fn free(&self, width: f64, tops: &[f64]) -> Option<(f64, f64)> {
+    /// Where a block of a width stands freest over the marks, best first: its left, and the y that
+    /// they leave free.
+    fn free(&self, width: f64, tops: &[f64]) -> Vec<(f64, f64)> {
         let slot = self.band.slot;
         let starts = (0..self.groups.len() * 2)
             .map(|half| self.plot.left + slot * (0.2 + half as f64 / 2.0));
-        let candidates = starts.filter(|x| x + width <= self.plot.right).map(|x| {
-            let first = ((x - self.plot.left) / slot).floor().max(0.0) as usize;
-            let last = ((x + width - self.plot.left) / slot).floor() as usize;
-            let over = tops.iter().skip(first).take(last - first + 1).copied();
-            (x, over.fold(self.plot.bottom, f64::min))
-        });
-        // Low enough to be near its lines, far enough from the ends to leave their values alone.
-        let inner = candidates.filter(|(x, _)| *x >= self.plot.left + slot);
-        inner.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.total_cmp(&a.0)))
+        // Far enough from the first tenth to leave its values alone.
+        let inner = |x: &f64| *x >= self.plot.left + slot && x + width <= self.plot.right;
+        let mut places: Vec<(f64, f64)> = starts
+            .filter(inner)
+            .map(|x| {
+                let first = ((x - self.plot.left) / slot).floor().max(0.0) as usize;
+                let last = ((x + width - self.plot.left) / slot).floor() as usize;
+                let over = tops.iter().skip(first).take(last - first + 1).copied();
+                (x, over.fold(self.plot.bottom, f64::min))
+            })
+            .collect();
+        places.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.total_cmp(&b.0)));
+        places
     }
+}
+
+fn are_fifths(groups: &[(usize, &Row)]) -> bool {
+    groups.iter().any(|(_, row)| row.key.contains('-'))
 }
 
 /// The trendline at a place in the row of groups: its variable is the decile's number, and a
 /// fifth stands at the middle of its two.
-pub fn trend_value(trend: Trend, place: f64, groups: usize) -> f64 {
-    let decile = if groups <= 5 { place * 2.0 + 1.5 } else { place + 1.0 };
+fn trend_value(trend: Trend, place: f64, groups: &[(usize, &Row)]) -> f64 {
+    let decile = if are_fifths(groups) { place * 2.0 + 1.5 } else { place + 1.0 };
     trend.intercept + trend.slope * decile
 }
 
@@ -303,7 +317,7 @@ pub fn values(figure: &Figure, look: &Look, trends: &[Option<Trend>]) -> Vec<f64
         }
         if let Some(trend) = trends.get(wave).copied().flatten() {
             let last = groups.len().saturating_sub(1) as f64;
-            values.extend([0.0, last].map(|place| trend_value(trend, place, groups.len())));
+            values.extend([0.0, last].map(|place| trend_value(trend, place, &groups)));
         }
     }
     values

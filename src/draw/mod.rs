@@ -45,3 +45,4 @@ pub use scene::{MarkRegion, Rect, Scene, Squash, Step};
 pub use strip::{STRIP_HEIGHT, draw_strip};
 pub use svg::{escaped, hex, strip_svg, svg, units};
 pub use text::wrap;
+pub use theme::{DARK, LIGHT, Theme};

@@ -294,7 +294,7 @@ impl<'a, T: Target> Pen<'a, T> {
     }
 
     /// Whether no word stands in a box.
-    fn is_clear(&self, rect: &Rect) -> bool {
+    pub fn is_clear(&self, rect: &Rect) -> bool {
         !self.words.iter().any(|word| word.overlaps(rect))
     }
 

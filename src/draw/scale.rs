@@ -130,7 +130,8 @@ fn opened((a, b): (f64, f64)) -> (f64, f64) {
     } else if low == 0.0 && high == 0.0 {
         (0.0, 1.0)
     } else {
-        let half = low.abs().max(high.abs()) / 2.0;
+        // Not below what tells two ends apart, however small the values are.
+        let half = (low.abs().max(high.abs()) / 2.0).max(least);
         (low - half, high + half)
     }
 }

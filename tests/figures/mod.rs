@@ -100,6 +100,46 @@ pub fn decile_raised() -> Figure {
     figure(Kind::DecileRaised, Unit::Pounds, rows, form)
 }
 
+/// Figure 1 turned round: the most deprived tenth raises most.
+pub fn reversed() -> Figure {
+    let mut figure = decile_raised();
+    let copy = figure.clone();
+    for row in &mut figure.rows {
+        let (tenth, part) = row.key.split_once('-').unwrap_or((&row.key, ""));
+        let other = 11 - tenth.parse::<usize>().expect("a tenth");
+        let key = if part.is_empty() { other.to_string() } else { format!("{other}-{part}") };
+        row.waves = copy.row(&key).expect("the other tenth").waves.clone();
+    }
+    if let Form::Bars { trends, .. } = &mut figure.form {
+        for trend in trends.iter_mut().flatten() {
+            trend.intercept += 11.0 * trend.slope;
+            trend.slope = -trend.slope;
+        }
+    }
+    figure
+}
+
+/// Figure 1 in fifths, with the donations of the first one below zero.
+pub fn fifths_below_zero() -> Figure {
+    let mut figure = decile_raised();
+    figure.rows.retain(|row| {
+        let tenth = row.key.split('-').next().and_then(|tenth| tenth.parse::<u8>().ok());
+        tenth.is_some_and(|tenth| tenth % 2 == 1)
+    });
+    for row in &mut figure.rows {
+        let (tenth, part) = match row.key.split_once('-') {
+            Some((tenth, part)) => (tenth.to_string(), format!("-{part}")),
+            None => (row.key.clone(), String::new()),
+        };
+        let from = tenth.parse::<u8>().expect("a tenth");
+        row.key = format!("{from}-{}{part}", from + 1);
+        if row.key == "1-2-donations" {
+            row.waves = vec![Estimate::known(-4200.0).of(18), Estimate::known(-1800.0).of(14)];
+        }
+    }
+    figure
+}
+
 /// Figure 2: volunteer minutes by tenth, few answers, wide intervals.
 pub fn decile_volunteer() -> Figure {
     let minutes = [
