@@ -1,0 +1,7 @@
+//! Laws that the statistics keep whatever the data.
+
+mod decompositions;
+mod inequality;
+mod invariance;
+mod resampling;
+mod units;
