@@ -1,11 +1,18 @@
 //! Where a shared figure comes from, in words: the line under it and the metadata inside its files.
 
 use crate::figure::number::plain;
-use crate::figure::{Figure, Unit};
+use crate::figure::{Figure, Note, Unit};
 
 /// What may be done with a shared chart.
 pub const LICENCE: &str =
     "Free to reuse with this line; the data keep the licence of whoever published them.";
+
+/// The figure with the options that it obeys and the day on which it leaves.
+pub fn stamped(mut figure: Figure, options: &str, day: &str) -> Figure {
+    figure.provenance.options = options.into();
+    figure.notes.push(Note::new("Shared", format!("{day}.")));
+    figure
+}
 
 /// The short line under a figure: "Source: … Made with Giving Gap 0.1.0."
 pub fn line(figure: &Figure) -> String {

@@ -7,6 +7,7 @@ use super::legend::Legend;
 use super::plot::Plot;
 use super::schools::SchoolsTable;
 use super::session::Session;
+use super::sharing::ShareButton;
 use crate::dataset::{Decile, SchoolKey};
 use crate::draw::Series;
 use crate::figure::{Figure, Form, Kind, Note, Pointed};
@@ -88,6 +89,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                 <Show when=move || has_chart.get() && !is_schools>
                     <ViewSwitch shows_table show_table />
                 </Show>
+                <ShareButton kind shown />
                 <figcaption class="notes">
                     {move || shown.with(|figure| figure.as_ref().map(|figure| notes(&figure.notes)))}
                 </figcaption>
@@ -150,7 +152,7 @@ fn ViewSwitch(shows_table: ReadSignal<bool>, show_table: WriteSignal<bool>) -> i
     }
 }
 
-fn notes(notes: &[Note]) -> Vec<AnyView> {
+pub fn notes(notes: &[Note]) -> Vec<AnyView> {
     let note = |note: &Note| {
         let text = note.text.clone();
         view! { <b>{note.term.clone()}</b> " " {text} " " }.into_any()

@@ -8,6 +8,7 @@ mod app;
 mod card;
 mod claims;
 mod data_table;
+mod embed;
 mod environment;
 mod filters;
 mod findings;
@@ -19,9 +20,11 @@ mod masthead;
 mod options_bar;
 mod panic;
 mod plot;
+mod save;
 mod schools;
 mod sections;
 mod session;
+mod sharing;
 mod theme;
 mod tooltip;
 
@@ -35,10 +38,13 @@ pub fn start() {
     leptos::mount::mount_to_body(|| {
         let environment = Environment::new();
         provide_context(environment);
-        provide_context(Session::start());
         if let Some(shell) = document().get_element_by_id("shell") {
             shell.remove();
         }
-        view! { <app::App /> }
+        if embed::is_embed() {
+            return view! { <embed::EmbedPage /> }.into_any();
+        }
+        provide_context(Session::start());
+        view! { <app::App /> }.into_any()
     });
 }

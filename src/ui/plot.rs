@@ -23,7 +23,8 @@ pub fn Plot(
     hidden: ReadSignal<Vec<Series>>,
     on_choose: OnChoose,
 ) -> impl IntoView {
-    let session = Session::here();
+    // On an embed's page there is no session, and nobody is followed.
+    let session = use_context::<Session>();
     let page_theme = expect_context::<Theme>();
     let environment = expect_context::<Environment>();
     let frame = NodeRef::<html::Div>::new();
@@ -33,7 +34,7 @@ pub fn Plot(
         let theme = if page_theme.is_dark() { theme::DARK } else { theme::LIGHT };
         let mut look = Look::new(width.get()).in_theme(theme);
         look.hidden = hidden.get();
-        look.followed = session.followed();
+        look.followed = session.and_then(Session::followed);
         look
     });
     // Drawing twice draws the same, so the scene can be derived by drawing it.

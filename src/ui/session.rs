@@ -5,7 +5,7 @@ use crate::analysis::{Headlines, Roster};
 use crate::draw::Followed;
 use crate::figure::{Figure, Form, Kind};
 use crate::share::view::{Place, View};
-use crate::worker::{Answer, Client, Loaded, Question, Reply, Request, is_governed};
+use crate::worker::{Answer, Client, Loaded, Question, Reply, Request, Shareable, is_governed};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -53,6 +53,9 @@ struct Asked {
     events: u32,
 }
 
+/// A figure that may leave, or why it may not.
+pub type ShareOutcome = Arc<Result<Shareable, String>>;
+
 /// The state of the page; copying it copies handles.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -66,6 +69,8 @@ pub struct Session {
     pub roster: RwSignal<Arc<Roster>>,
     pub headlines: RwSignal<Option<Arc<Headlines>>>,
     pub import: Import,
+    /// What came of the last wish to share, with its number.
+    pub shared: RwSignal<Option<(u32, ShareOutcome)>>,
     cards: StoredValue<Vec<RwSignal<CardState>>>,
     asked: StoredValue<Asked>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -84,6 +89,7 @@ impl Session {
             roster: RwSignal::new(Arc::default()),
             headlines: RwSignal::new(None),
             import: Import::new(),
+            shared: RwSignal::new(None),
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
             client: StoredValue::new_local(None),
@@ -159,6 +165,7 @@ impl Session {
                 self.import.hear(reply);
             }
             Reply::Answer(answer) => self.take_answer(answer),
+            Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
             Reply::Failed(why) => self.tell(why),
             Reply::Stopped(why) => self.tell(format!(
                 "The calculation stopped ({why}). What you see stays, your files are untouched, and \

@@ -46,6 +46,15 @@ impl Theme {
         }
     }
 
+    /// The theme that a frame is asked to have, not kept: the system's where the name is none.
+    pub fn of_frame(environment: Environment, name: &str) -> Theme {
+        let choice = Choice::ALL.into_iter().find(|(_, known, _)| *known == name);
+        let choice = choice.map_or(Choice::Light, |(choice, ..)| choice);
+        let theme = Theme { choice: RwSignal::new(choice), environment };
+        theme.show(choice);
+        theme
+    }
+
     /// Whether charts are to be drawn dark; on paper they never are.
     pub fn is_dark(self) -> bool {
         !self.environment.is_printing.get()
@@ -58,16 +67,20 @@ impl Theme {
 
     fn choose(self, choice: Choice) {
         self.choice.set(choice);
+        self.show(choice);
+        if let Some(storage) = storage() {
+            // Where storage is full or switched off, the choice holds until the page is left.
+            let _ = storage.set_item(STORED_AS, choice.name());
+        }
+    }
+
+    fn show(self, choice: Choice) {
         if let Some(root) = document().document_element() {
             // The attribute's name is valid, so that setting it cannot fail.
             let _ = match choice {
                 Choice::Auto => root.remove_attribute("data-theme"),
                 _ => root.set_attribute("data-theme", choice.name()),
             };
-        }
-        if let Some(storage) = storage() {
-            // Where storage is full or switched off, the choice holds until the page is left.
-            let _ = storage.set_item(STORED_AS, choice.name());
         }
     }
 }

@@ -7,6 +7,7 @@ use super::message::{Answer, Question, Reply, Request};
 use super::pause::pause;
 use super::reading::fetch;
 use super::serve::post;
+use super::sharing::grant;
 use crate::analysis::claims::{ClaimsFile, PAPER, claims};
 use crate::analysis::{Options, Study, headlines};
 use crate::dataset::Dataset;
@@ -47,6 +48,12 @@ impl Desk {
                 Err(why) => post(&Reply::NotUsed(why)),
             },
             Request::StopUse => self.files.stop_use(),
+            Request::Share(wish) => {
+                if let Some(study) = self.study.borrow().as_ref() {
+                    let outcome = Box::new(grant(study, &wish));
+                    post(&Reply::Shared { wish: wish.id, outcome });
+                }
+            }
         }
     }
 

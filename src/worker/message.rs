@@ -1,6 +1,7 @@
 //! What crosses between page and worker.
 
 use super::Loaded;
+use super::sharing::{ShareWish, Shareable};
 use crate::analysis::{Axis, Headlines, Options, Roster};
 use crate::figure::{Figure, Kind};
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping};
@@ -75,6 +76,8 @@ pub enum Request {
     },
     /// Stop what `Use` began.
     StopUse,
+    /// Make a figure fit to leave.
+    Share(ShareWish),
 }
 
 /// What the worker tells the page.
@@ -108,6 +111,11 @@ pub enum Reply {
     /// The files could not be used; what was there before stays.
     NotUsed(String),
     Answer(Answer),
+    /// What came of a wish to share, by its number.
+    Shared {
+        wish: u32,
+        outcome: Box<Result<Shareable, String>>,
+    },
     /// Something could not be done; what was there before stays.
     Failed(String),
     /// The program in the worker stopped.

@@ -6,9 +6,11 @@
 pub mod demonstration;
 mod loaded;
 mod message;
+mod sharing;
 
 pub use loaded::{Loaded, WaveLoaded};
 pub use message::{Answer, FileId, Question, Reply, Request, is_governed};
+pub use sharing::{ShareWish, Shareable, grant};
 
 #[cfg(target_arch = "wasm32")]
 mod client;

@@ -5,11 +5,13 @@
 //! hex digits. The version rises when a page of this one could not draw what a newer one writes.
 
 mod carries;
+mod code;
 mod error;
 mod rounding;
 mod sound;
 
 pub use carries::carries;
+pub use code::{Scheme, address, code};
 pub use error::EmbedError;
 pub use rounding::rounded;
 

@@ -7,7 +7,6 @@ mod file_block;
 mod panel;
 mod remembered;
 mod report;
-mod save;
 mod state;
 mod wave;
 

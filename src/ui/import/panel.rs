@@ -2,10 +2,10 @@
 
 use super::file_block::FileBlock;
 use super::report::Report;
-use super::save::save_text;
 use super::state::{Import, files_of};
 use crate::dataset::{Field, Source};
 use crate::ingest::Keep;
+use crate::ui::save::save_text;
 use crate::ui::session::Session;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,10 +1,10 @@
 //! The import report: counts that add up, each openable to the lines and cells behind it.
 
-use super::save::save_text;
 use super::state::Import;
 use crate::figure::{Unit, number};
 use crate::ingest::{CellAt, FileReport, ImportReport, Lines};
 use crate::ui::data_table::full;
+use crate::ui::save::save_text;
 use crate::ui::session::Session;
 use leptos::prelude::*;
 

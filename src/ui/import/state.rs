@@ -168,6 +168,7 @@ impl Import {
             Reply::Ready
             | Reply::Loaded { .. }
             | Reply::Answer(_)
+            | Reply::Shared { .. }
             | Reply::Failed(_)
             | Reply::Stopped(_) => {}
         }

@@ -1,0 +1,50 @@
+//! What someone pastes into their own page to show an embed.
+
+use crate::draw::escaped;
+use crate::figure::Figure;
+
+/// How an embed is to look on a light or a dark page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    #[default]
+    Light,
+    Dark,
+    /// As the page around it, or the reader's device.
+    Auto,
+}
+
+impl Scheme {
+    pub const ALL: [Scheme; 3] = [Scheme::Light, Scheme::Dark, Scheme::Auto];
+
+    /// The word in the embed's address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+            Scheme::Auto => "auto",
+        }
+    }
+}
+
+/// The address of the embed's page under the site's own address, which ends with a slash.
+pub fn address(site: &str, fragment: &str, scheme: Scheme) -> String {
+    let query = match scheme {
+        Scheme::Light => String::new(),
+        Scheme::Dark | Scheme::Auto => format!("?scheme={}", scheme.name()),
+    };
+    format!("{site}embed.html{query}#{fragment}")
+}
+
+/// The frame, the text and link that stand in for it where scripts are off, and the one script that
+/// fits heights; without the script the frame keeps a fixed ratio.
+pub fn code(figure: &Figure, site: &str, fragment: &str, scheme: Scheme) -> String {
+    let address = escaped(&address(site, fragment, scheme));
+    let (title, sentence) = (escaped(&figure.title), escaped(&figure.sentence));
+    format!(
+        "<iframe title=\"{title}\" src=\"{address}\" loading=\"lazy\" \
+         style=\"width:100%;border:0;aspect-ratio:4/3;min-height:420px\"></iframe>\n\
+         <noscript><p>{sentence} <a href=\"{address}\">{title}</a></p></noscript>\n\
+         <script async src=\"{}embed.js\"></script>",
+        escaped(site)
+    )
+}

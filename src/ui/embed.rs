@@ -1,0 +1,163 @@
+//! The page inside a frame on another site: one figure, carried by the address.
+
+use super::card::{Shown, notes};
+use super::data_table::data_table;
+use super::environment::{Environment, on_window};
+use super::gaps::gaps;
+use super::legend::Legend;
+use super::plot::Plot;
+use super::theme::Theme;
+use crate::draw::Series;
+use crate::figure::{Figure, Form};
+use crate::share::credits;
+use crate::share::embed::{EmbedError, decode};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, ResizeObserver};
+
+/// Whether the page was opened as an embed.
+pub fn is_embed() -> bool {
+    window().location().pathname().is_ok_and(|path| path.ends_with("/embed.html"))
+}
+
+#[component]
+pub fn EmbedPage() -> impl IntoView {
+    let query = window().location().search().unwrap_or_default();
+    let scheme = query.trim_start_matches('?').split('&').find_map(|p| p.strip_prefix("scheme="));
+    let environment = expect_context::<Environment>();
+    provide_context(Theme::of_frame(environment, scheme.unwrap_or("light")));
+    let read = || decode(&window().location().hash().unwrap_or_default()).map(Arc::new);
+    let carried = RwSignal::new(read());
+    on_window("hashchange", move || carried.set(read()));
+    tell_height();
+    if let Some(root) = document().document_element() {
+        // The attribute's name is valid, so that setting it cannot fail.
+        let _ = root.set_attribute("data-ready", "true");
+    }
+    move || match carried.get() {
+        Ok(figure) => view! { <EmbeddedFigure figure /> }.into_any(),
+        Err(why) => view! { <NoFigure why /> }.into_any(),
+    }
+}
+
+#[component]
+fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
+    let has_chart = figure.form != Form::Table;
+    let (shows_table, show_table) = signal(!has_chart);
+    let hidden = RwSignal::new(Vec::<Series>::new());
+    let told = Arc::clone(&figure);
+    let shown: Shown = Memo::new(move |_| Some(Arc::clone(&told)));
+    let title = figure.title.clone();
+    document().set_title(&title);
+    view! {
+        <main class="embedded">
+            <figure
+                class="figure"
+                data-figure=figure.kind.name()
+                data-state=if figure.is_empty() { "empty" } else { "ready" }
+                aria-labelledby="embedded-title"
+            >
+                <p class="figure-kicker">{figure.kicker.clone()}</p>
+                <h1 class="figure-title" id="embedded-title">
+                    {title}
+                </h1>
+                <p class="figure-sub">{figure.subtitle.clone()}</p>
+                <p class="figure-says">{figure.sentence.clone()}</p>
+                {has_chart
+                    .then(|| {
+                        view! {
+                            <div hidden=move || shows_table.get()>
+                                <Legend shown hidden />
+                                <Plot shown hidden=hidden.read_only() on_choose=Callback::new(|_| ()) />
+                            </div>
+                        }
+                    })}
+                <div class="figure-table" hidden=move || !shows_table.get()>
+                    {data_table(&figure)}
+                </div>
+                {gaps(&figure)}
+                {has_chart
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button"
+                                aria-pressed=move || shows_table.get().to_string()
+                                on:click=move |_| show_table.update(|table| *table = !*table)
+                            >
+                                "Table"
+                            </button>
+                        }
+                    })}
+                <figcaption class="notes">
+                    {notes(&figure.notes)} <p>{credits::line(&figure)}</p>
+                    <a href="./" target="_blank" rel="noopener">
+                        "Explore in Giving Gap"
+                    </a>
+                </figcaption>
+            </figure>
+        </main>
+    }
+}
+
+#[component]
+fn NoFigure(why: EmbedError) -> impl IntoView {
+    view! {
+        <main class="embedded">
+            <div class="notice" role="alert" data-handle="embed-error">
+                <p>{why.to_string()}</p>
+                <a href="./" target="_blank" rel="noopener">
+                    "Giving Gap"
+                </a>
+            </div>
+        </main>
+    }
+}
+
+/// Tells the page around the frame how high this one is: when that changes, and when asked.
+fn tell_height() {
+    let (Some(body), Ok(Some(parent))) = (document().body(), window().parent()) else { return };
+    if parent == window() {
+        return;
+    }
+    let height = {
+        let body = body.clone();
+        move || body.get_bounding_client_rect().height().ceil()
+    };
+    let post = {
+        let (parent, height) = (parent.clone(), height.clone());
+        move || {
+            let message = js_sys::Object::new();
+            // Setting a property of a plain object cannot fail.
+            let _ = js_sys::Reflect::set(&message, &"type".into(), &"giving-gap:height".into());
+            let _ = js_sys::Reflect::set(&message, &"height".into(), &height().into());
+            // The height of a chart is no secret: whoever frames it may know.
+            let _ = parent.post_message(&message, "*");
+        }
+    };
+    let last = std::cell::Cell::new(0.0);
+    let on_size = {
+        let (post, height) = (post.clone(), height);
+        Closure::<dyn Fn()>::new(move || {
+            if last.replace(height()) != height() {
+                post();
+            }
+        })
+    };
+    if let Ok(observer) = ResizeObserver::new(on_size.as_ref().unchecked_ref()) {
+        observer.observe(&body);
+        on_size.forget();
+    }
+    let on_ask = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let asks = js_sys::Reflect::get(&event.data(), &"type".into())
+            .is_ok_and(|kind| kind == "giving-gap:ask");
+        if asks && event.source().is_some_and(|source| source == *parent.as_ref()) {
+            post();
+        }
+    });
+    let target = window();
+    if target.add_event_listener_with_callback("message", on_ask.as_ref().unchecked_ref()).is_ok() {
+        on_ask.forget();
+    }
+}

@@ -1,0 +1,8 @@
+//! Sharing a figure: the button of a card, the panel that it opens, and the files it makes.
+
+mod leaving;
+mod panel;
+mod png;
+mod ways;
+
+pub use panel::ShareButton;
