@@ -137,3 +137,29 @@ fn what_is_carried_is_said_in_words() {
     let lines = carries(&figure);
     assert!(lines[0].starts_with("68 values, 68 of them with an interval"), "{lines:?}");
 }
+
+/// Payloads of every version, kept as they were written; beside each its JSON, unpacked by Node. A
+/// field that a later version adds needs a default, so that these still open.
+#[test]
+fn embeds_of_every_version_still_open() {
+    let folder = format!("{}/tests/data/embeds", env!("CARGO_MANIFEST_DIR"));
+    let mut opened = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let figure = decode(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let json = std::fs::read_to_string(path.with_extension("json")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(figure.title, json["title"].as_str().unwrap());
+        for (at, row) in figure.rows.iter().enumerate() {
+            for (wave, estimate) in row.waves.iter().enumerate() {
+                let kept = &json["rows"][at]["w"][wave]["v"]["Ok"];
+                assert_eq!(estimate.known_value(), kept.as_f64(), "{} {}", path.display(), row.key);
+            }
+        }
+        opened += 1;
+    }
+    assert_eq!(opened, 3);
+}
