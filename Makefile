@@ -14,7 +14,7 @@ tools := source ./.tools.sh;
 site_sources := $(shell find src style public scripts/hooks -type f -o -type d 2>/dev/null) \
   $(wildcard *.html boot.js) Trunk.toml Cargo.toml Cargo.lock package-lock.json
 
-.PHONY: help serve build watch test test-native test-browser check deny shots bench fuzz setup setup-test
+.PHONY: help serve build watch test test-native test-browser budget check deny shots bench fuzz setup setup-test
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ test-native: setup ## Run the native tests alone
 test-browser: dist/index.html | setup-test ## Run the browser tests alone; make test-browser ONLY=figures runs one file
 	@mkdir -p target
 	@$(tools) node scripts/browser-tests.mjs $(ONLY)
+
+budget: dist/index.html | setup-test ## Hold the size of a first visit against its budget, which it does not keep yet
+	@$(tools) node --test tests/browser/size.budget.mjs
 
 check: setup ## Check formatting and lints, warnings denied, native and wasm
 	@$(tools) cargo fetch --locked --quiet

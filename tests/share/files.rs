@@ -125,7 +125,7 @@ fn a_table_says_what_it_is() {
 fn an_image_holds_all_that_stands_beside_the_chart() {
     let figure = figure_1();
     let image = sheet(&figure, &Look::new(960)).unwrap();
-    for part in ["Figure 1", "<metadata>", "Seed: 1", "Made with Giving Gap", "Direct donations"] {
+    for part in ["Figure 1", "<metadata>", "Seed: 1", "Made with Giving Gap", "Donations"] {
         assert!(image.contains(part), "{part}");
     }
     assert!(credits::alt_text(&figure).contains(&figure.sentence));
@@ -137,7 +137,7 @@ fn a_page_reaches_nothing() {
     let page = html(&figure_1()).unwrap();
     assert!(page.contains("default-src 'none'"));
     assert!(!page.contains("src=") && !page.contains("url("));
-    let said = page.contains("aria-label=\"1, most deprived: Direct donations, 2016: £");
+    let said = page.contains("aria-label=\"1, most deprived: Donations, 2016: £");
     assert!(said, "tooltips have their words");
 }
 
