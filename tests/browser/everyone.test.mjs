@@ -7,8 +7,11 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 async function axeFindsNothing(page, where) {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  // A link of the index carries the whole view in its fragment. Where its scroller hides it, axe-core takes it for a
+  // skip link and the fragment for the name of an element; opening.test.mjs follows every one of them instead.
+  const isIndexLink = (id, target) => id === "skip-link" && target.every((part) => /#v=1&at=/.test(part));
   const words = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help})\n  at ${target.join(" ")}\n  ${failureSummary.replaceAll("\n", "\n  ")}`),
+    nodes.filter(({ target }) => !isIndexLink(id, target)).map(({ target, failureSummary }) => `${id} (${help})\n  at ${target.join(" ")}\n  ${failureSummary.replaceAll("\n", "\n  ")}`),
   );
   assert.ok(words.length === 0, `axe-core ${where}:\n${words.join("\n")}`);
 }
