@@ -4,15 +4,14 @@
 const STARTS_A_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A text as a cell: with an apostrophe before it where a spreadsheet would run it, quoted where a
-/// reader would part it.
+/// reader would part it or, at a line's start, pass over it as a comment.
 pub fn cell(text: &str) -> String {
     let guard = if text.starts_with(STARTS_A_FORMULA) { "'" } else { "" };
     let guarded = format!("{guard}{text}");
-    if guarded.contains(['"', ',', '\n', '\r']) || guarded.trim() != guarded {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
+    let needs_quotes = guarded.contains(['"', ',', '\n', '\r'])
+        || guarded.starts_with('#')
+        || guarded.trim() != guarded;
+    if needs_quotes { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
 /// A number as a cell, in full precision. A negative one needs no apostrophe.
@@ -40,6 +39,7 @@ mod tests {
             ("-2", "'-2"),
             ("@A1,B1", "\"'@A1,B1\""),
             (" =1", "\" =1\""),
+            ("# 1 reason", "\"# 1 reason\""),
             ("", ""),
         ];
         for (text, expected) in cases {
