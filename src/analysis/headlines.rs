@@ -41,11 +41,11 @@ impl Candidate {
     /// The number in each wave, from the panel that its figure reads.
     pub fn row(&self, study: &Study) -> Row {
         let panel = match (&self.question.amount, self.question.basis) {
-            (Amount::Donations, Basis::School) => &study.tables.donations,
-            (Amount::Donations, Basis::Pupil) => &study.tables.donations_per_pupil,
-            (Amount::PtaIncome, _) => &study.tables.pta_per_pupil,
+            (Amount::Donations, Basis::School) => &study.tables.donations.all,
+            (Amount::Donations, Basis::Pupil) => &study.tables.donations_per_pupil.all,
+            (Amount::PtaIncome, _) => &study.tables.pta_per_pupil.all,
             (Amount::VolunteerMinutes, _) if self.kind == Kind::Table2 => {
-                &study.tables.minutes_per_pupil
+                &study.tables.minutes_per_pupil.all
             }
             (Amount::VolunteerMinutes, _) => &study.usual.volunteer,
             (Amount::Raised | Amount::TotalIncome | Amount::Other(_), _) => &study.usual.amount,

@@ -22,6 +22,7 @@ mod selection;
 mod sharing;
 mod study;
 pub mod subjects;
+mod table_panels;
 mod tables;
 mod what_if;
 

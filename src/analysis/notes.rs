@@ -124,15 +124,23 @@ pub fn intervals(resamples: u32) -> Option<Note> {
 /// Which of these rows have intervals that a study of invented schools found too narrow; nothing
 /// where there are none.
 pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Note> {
-    let measure = |key: &str| Measure::ALL.into_iter().find(|measure| measure.name() == key);
+    let statistic = |key: &str| {
+        let named = Measure::ALL.into_iter().find(|measure| measure.name() == key);
+        let decile = || key.parse().ok().map(Statistic::GroupMean);
+        named.map(Statistic::Measure).or_else(decile)
+    };
+    narrow_intervals_of(rows.filter_map(|row| Some((row, statistic(&row.key)?))))
+}
+
+/// The same of rows whose keys are not their measures' names.
+pub fn narrow_intervals_of<'a>(rows: impl Iterator<Item = (&'a Row, Statistic)>) -> Option<Note> {
     let (mut labels, mut deciles) = (Vec::new(), false);
-    for row in rows.filter(|row| row.waves.iter().any(|wave| wave.interval.is_some())) {
-        match (measure(&row.key), row.key.parse::<u8>()) {
-            (Some(measure), _) if !Statistic::Measure(measure).interval_holds() => {
-                labels.push(row.label.clone());
-            }
-            (None, Ok(_)) => deciles |= !Statistic::GroupMean(0).interval_holds(),
-            _ => {}
+    for (row, statistic) in rows {
+        let has_interval = row.waves.iter().any(|wave| wave.interval.is_some());
+        match statistic {
+            _ if !has_interval || statistic.interval_holds() => {}
+            Statistic::GroupMean(_) => deciles = true,
+            _ => labels.push(row.label.clone()),
         }
     }
     if deciles {

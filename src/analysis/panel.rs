@@ -77,10 +77,17 @@ impl Units {
             _ => None,
         };
         let waves = (0..selection.waves.len())
-            .map(|at| units(&selection, &amounts, parts.as_ref(), at))
+            .map(|at| units(&selection, Some(&amounts), parts.as_ref(), at))
             .collect();
         let threshold = amount.is_money().then_some(options.threshold);
         Units { selection, waves, threshold, bands: Bands::Tenths }
+    }
+
+    /// Values that are of no amount: they have no total, and no threshold is held against them.
+    pub fn of_selection(selection: Selection) -> Self {
+        let waves =
+            (0..selection.waves.len()).map(|at| units(&selection, None, None, at)).collect();
+        Units { selection, waves, threshold: None, bands: Bands::Tenths }
     }
 
     /// The same schools, grouped by fifths of deprivation.
@@ -282,7 +289,7 @@ fn scaled(interval: Interval, factor: f64) -> Interval {
 
 fn units(
     selection: &Selection,
-    amounts: &Selection,
+    amounts: Option<&Selection>,
     parts: Option<&[Selection; 2]>,
     at: usize,
 ) -> Vec<Option<crate::stats::Unit>> {
@@ -298,7 +305,7 @@ fn units(
             Some(crate::stats::Unit {
                 value,
                 weight,
-                amount: x(amounts, school).unwrap_or(f64::NAN),
+                amount: amounts.and_then(|of| x(of, school)).unwrap_or(f64::NAN),
                 group: wave.deciles[school].map(Decile::index),
                 parts: parts.map_or([0.0; 2], |[first, second]| [part(first), part(second)]),
             })

@@ -78,19 +78,32 @@ impl Selection {
         basis: Basis,
         weighting: Weighting,
     ) -> Self {
+        Self::of_values(dataset, options, |at, school| {
+            let wave = &dataset.waves[at];
+            let factor = price_factor(amount, options.prices, at, dataset.waves.len());
+            Ok((amount.on(basis, wave, school)? * factor, weighting.of(wave, school)?))
+        })
+    }
+
+    /// The value and the weight of each school that the options choose, whatever they are of: given
+    /// the index of a wave and that of a school.
+    pub fn of_values(
+        dataset: &Dataset,
+        options: &Options,
+        value: impl Fn(usize, usize) -> Result<(f64, f64), Missing>,
+    ) -> Self {
         let mut found: Vec<Vec<Found>> = dataset
             .waves
             .iter()
             .enumerate()
             .map(|(at, wave)| {
-                let factor = price_factor(amount, options.prices, at, dataset.waves.len());
                 let find = |school| {
                     if !wave.is_present(school) || !options.filter.admits(wave, school) {
                         return Found::LeftOut;
                     }
-                    match (amount.on(basis, wave, school), weighting.of(wave, school)) {
-                        (Ok(x), Ok(w)) => Found::Value(x * factor, w),
-                        (Err(reason), _) | (Ok(_), Err(reason)) => Found::Missing(reason),
+                    match value(at, school) {
+                        Ok((x, w)) => Found::Value(x, w),
+                        Err(reason) => Found::Missing(reason),
                     }
                 };
                 (0..dataset.len()).map(find).collect()

@@ -6,11 +6,12 @@ use super::decomposition::ChangePanel;
 use super::options::Options;
 use super::panel::{PARTS, Panel, Question, Steps, Units, band_statistics};
 use super::schools::{Axis, Roster};
+use super::table_panels::Tables;
 use super::{
     between_within, change, concentration, deciles, decomposition, distribution, drivers, lorenz,
     measures, schools, tables,
 };
-use crate::dataset::{Amount, Basis, Dataset, Weighting};
+use crate::dataset::{Amount, Basis, Dataset};
 use crate::figure::{Figure, Kind};
 use crate::stats::bootstrap::Progress;
 use crate::stats::{Measure, Statistic};
@@ -29,15 +30,6 @@ pub struct Study {
     pub(super) usual: Chosen,
     /// Under the user's options, where they are others.
     chosen: Option<Chosen>,
-}
-
-/// The panels of Tables 1 and 2, which obey no option.
-pub(super) struct Tables {
-    pub donations: Panel,
-    pub donations_per_pupil: Panel,
-    pub pta_per_pupil: Panel,
-    pub minutes: Panel,
-    pub minutes_per_pupil: Panel,
 }
 
 /// The panels that the options govern.
@@ -150,13 +142,7 @@ impl Study {
         for panels in self.chosen.iter().chain([&self.usual]) {
             steps.extend([&panels.amount as &dyn Steps, &panels.volunteer, &panels.change]);
         }
-        let tables = &self.tables;
-        steps.extend([
-            &tables.donations as &dyn Steps,
-            &tables.donations_per_pupil,
-            &tables.pta_per_pupil,
-            &tables.minutes_per_pupil,
-        ]);
+        steps.extend(self.tables.panels().into_iter().map(|panel| panel as &dyn Steps));
         steps
     }
 
@@ -166,14 +152,7 @@ impl Study {
             let Chosen { amount, volunteer, change } = panels;
             steps.extend([amount as &mut dyn Steps, volunteer, change]);
         }
-        let Tables { donations, donations_per_pupil, pta_per_pupil, minutes_per_pupil, .. } =
-            &mut self.tables;
-        steps.extend([
-            donations as &mut dyn Steps,
-            donations_per_pupil,
-            pta_per_pupil,
-            minutes_per_pupil,
-        ]);
+        steps.extend(self.tables.panels_mut().into_iter().map(|panel| panel as &mut dyn Steps));
         steps
     }
 }
@@ -235,25 +214,6 @@ impl Chosen {
             amount: panel(&question, parts),
             change: ChangePanel::new(&units, parts),
             volunteer: panel(&minutes, 0),
-        }
-    }
-}
-
-impl Tables {
-    fn new(dataset: &Dataset) -> Self {
-        let panel = |amount: Amount, basis: Basis| {
-            let question = Question { amount, basis, weighting: Weighting::None };
-            Panel::new(Units::new(dataset, &Options::default(), &question))
-        };
-        let mean = || vec![Statistic::Measure(Measure::Mean), Statistic::Measure(Measure::Median)];
-        let above = vec![Statistic::Measure(Measure::ShareAboveThreshold)];
-        let minutes = || Amount::VolunteerMinutes;
-        Tables {
-            donations: panel(Amount::Donations, Basis::School).resampled(above),
-            donations_per_pupil: panel(Amount::Donations, Basis::Pupil).resampled(mean()),
-            pta_per_pupil: panel(Amount::PtaIncome, Basis::Pupil).resampled(mean()),
-            minutes: panel(minutes(), Basis::School),
-            minutes_per_pupil: panel(minutes(), Basis::Pupil).resampled(mean()),
         }
     }
 }

@@ -72,11 +72,30 @@ pub struct Judgement {
     pub ruler: Option<Ruler>,
 }
 
-/// The possible range of a sum, and the published value.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+/// What is published and what comes out, on one scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ruler {
+    /// As the source prints it: "58%", "at most £594".
+    pub published_words: String,
+    pub published: f64,
+    /// Every value that is printed so; no end where the source gives none.
+    pub rounding: (Option<f64>, Option<f64>),
+    /// As the row's sum writes it.
+    pub value_words: String,
+    /// What the data give, or the sum with every figure as printed.
+    pub value: f64,
+    /// The ends of its 95 % interval, or of what the sum allows within the figures' rounding.
     pub low: f64,
     pub high: f64,
-    pub published: f64,
     pub unit: Unit,
+}
+
+impl Ruler {
+    /// The least and the greatest number on it.
+    pub fn ends(&self) -> (f64, f64) {
+        let (from, to) = self.rounding;
+        let numbers = [self.published, self.value, self.low, self.high];
+        let numbers = numbers.into_iter().chain(from).chain(to);
+        numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
+    }
 }

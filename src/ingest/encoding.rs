@@ -35,6 +35,19 @@ impl Encoding {
     }
 }
 
+/// The text of a whole small file, in the encoding that its bytes show.
+pub fn text_of(bytes: &[u8]) -> String {
+    let mut plain = Vec::new();
+    let mut intake = Intake::new(None);
+    let mut keep = |part: &[u8]| -> Result<(), std::convert::Infallible> {
+        plain.extend_from_slice(part);
+        Ok(())
+    };
+    let Ok(()) = intake.push(bytes, &mut keep);
+    let Ok(()) = intake.finish(&mut keep);
+    intake.encoding().text(&plain).into_owned()
+}
+
 /// Bytes looked at before the encoding of a file without a mark is guessed.
 const HEAD: usize = 4096;
 

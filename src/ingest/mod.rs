@@ -63,7 +63,7 @@ mod waves;
 pub use assemble::{NotEnough, Options, assemble};
 pub use codes::MissingCodes;
 pub use dialect::Delimiter;
-pub use encoding::{Encoding, Intake};
+pub use encoding::{Encoding, Intake, text_of};
 pub use extraction::Extraction;
 pub use looks::Looks;
 pub use mapping::{Mapping, PhaseFlags, WaveChoice};

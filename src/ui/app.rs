@@ -7,6 +7,7 @@ use super::import::{DropAnywhere, ImportPanel};
 use super::index::Index;
 use super::masthead::{Foot, Masthead};
 use super::options_bar::OptionsBar;
+use super::own_claims::ClaimsSource;
 use super::sections::{SECTIONS, Section};
 use super::session::Session;
 use super::theme::Theme;
@@ -85,6 +86,7 @@ fn PageSection(section: &'static Section) -> impl IntoView {
             <p class="standfirst">{section.standfirst}</p>
             {is("by-deprivation").then(|| view! { <OptionsBar /> })}
             {is("what-changed").then(|| view! { <Findings /> })}
+            {is("claims").then(|| view! { <ClaimsSource /> })}
             {section.rows.iter().map(|row| figures(row)).collect_view()}
             {is("your-data").then(|| view! { <ImportPanel /> })}
         </section>

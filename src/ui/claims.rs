@@ -1,6 +1,7 @@
 //! The claims: a verdict a row, with the sum behind it, against the data and against each other.
 
 use super::data_table::content_of_level;
+use super::ruler::ruler;
 use crate::figure::{ClaimVerdict, Figure, Form, Judgement, Row};
 use leptos::prelude::*;
 
@@ -60,7 +61,9 @@ fn claim(waves: &[String], row: &Row, judgement: &Judgement) -> AnyView {
                 {row.label.clone()} <span class="where">{judgement.place.clone()}</span>
             </th>
             {numbers}
-            <td class="sum">{judgement.sum.clone()}</td>
+            <td class="sum">
+                {judgement.sum.clone()} {judgement.ruler.as_ref().map(ruler)}
+            </td>
         </tr>
     }
     .into_any()

@@ -65,7 +65,7 @@ pub const SECTIONS: [Section; 8] = [
         id: "claims",
         name: "Claims",
         heading: "Published figures, checked",
-        standfirst: "Every figure that the paper prints is checked twice: against the data loaded here, and against the paper’s other figures.",
+        standfirst: "Every figure that the paper prints is checked twice: against the data loaded here, and against the paper’s other figures. Any other study can be checked the same way.",
         rows: &[&[Kind::Claims]],
     },
     Section {

@@ -1,6 +1,7 @@
 //! The page's state, and the one conversation with the worker that changes it.
 
 use super::import::Import;
+use super::own_claims::OwnClaims;
 use crate::analysis::{Headlines, Roster};
 use crate::draw::Followed;
 use crate::figure::{Figure, Form, Kind};
@@ -69,6 +70,7 @@ pub struct Session {
     pub roster: RwSignal<Arc<Roster>>,
     pub headlines: RwSignal<Option<Arc<Headlines>>>,
     pub import: Import,
+    pub own_claims: OwnClaims,
     /// What came of the last wish to share, with its number.
     pub shared: RwSignal<Option<(u32, ShareOutcome)>>,
     cards: StoredValue<Vec<RwSignal<CardState>>>,
@@ -89,6 +91,7 @@ impl Session {
             roster: RwSignal::new(Arc::default()),
             headlines: RwSignal::new(None),
             import: Import::new(),
+            own_claims: OwnClaims::new(),
             shared: RwSignal::new(None),
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
@@ -99,6 +102,7 @@ impl Session {
             Err(fault) => session.tell(format!("This browser could not start a worker: {fault:?}")),
         }
         session.send(Request::Demonstration { folder: address("demo/") });
+        session.own_claims.recall(session);
         session
     }
 
@@ -166,6 +170,7 @@ impl Session {
             }
             Reply::Answer(answer) => self.take_answer(answer),
             Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
+            Reply::Checked(outcome) => self.take_claims(&outcome),
             Reply::Failed(why) => self.tell(why),
             Reply::Stopped(why) => self.tell(format!(
                 "The calculation stopped ({why}). What you see stays, your files are untouched, and \
@@ -189,6 +194,22 @@ impl Session {
             self.card(kind).update(|card| card.is_busy = true);
         }
         self.ask();
+    }
+
+    /// Another claims file is judged, or is not: an event like an option's.
+    fn take_claims(self, outcome: &Result<(), String>) {
+        self.own_claims.hear(outcome);
+        // Before the first data there is nothing to ask about, and what is asked then asks this too.
+        if self.loaded.with_untracked(Option::is_none) {
+            return;
+        }
+        self.count_event();
+        if outcome.is_ok() {
+            self.card(Kind::Claims).update(|card| card.is_busy = true);
+            self.ask();
+        } else {
+            self.settle();
+        }
     }
 
     fn take_answer(self, answer: Answer) {

@@ -1,4 +1,5 @@
-//! What the worker has in hand: the study of one dataset, and the question that is still wanted, the user's files.
+//! What the worker has in hand: the study of one dataset, the question that is still wanted, the
+//! user's files, and the claims that are judged.
 
 use super::demonstration;
 use super::files::Files;
@@ -8,7 +9,7 @@ use super::pause::pause;
 use super::reading::fetch;
 use super::serve::post;
 use super::sharing::grant;
-use crate::analysis::claims::{ClaimsFile, PAPER, claims};
+use crate::analysis::claims::{ClaimsError, ClaimsFile, PAPER, claims};
 use crate::analysis::{Options, Study, headlines};
 use crate::dataset::Dataset;
 use crate::figure::{Figure, Kind};
@@ -23,12 +24,14 @@ const SLICE: usize = 16;
 /// How long the worker works before it looks at what came in, ms.
 const TURN: f64 = 30.0;
 
-/// The desk: one dataset under study, one question, the user's files.
+/// The desk: one dataset under study, one question, the user's files, one claims file.
 #[derive(Default)]
 pub struct Desk {
     study: RefCell<Option<Study>>,
     wanted: Cell<u32>,
     files: Files,
+    /// The user's own claims file, where they gave one.
+    claims: RefCell<Option<ClaimsFile>>,
 }
 
 impl Desk {
@@ -48,6 +51,10 @@ impl Desk {
                 Err(why) => post(&Reply::NotUsed(why)),
             },
             Request::StopUse => self.files.stop_use(),
+            Request::Check { claims } => {
+                let outcome = self.check(claims.as_deref()).map_err(|why| why.to_string());
+                post(&Reply::Checked(outcome));
+            }
             Request::Share(wish) => {
                 if let Some(study) = self.study.borrow().as_ref() {
                     let outcome = Box::new(grant(study, &wish));
@@ -67,6 +74,13 @@ impl Desk {
         post(&Reply::Loaded { loaded, roster, report });
     }
 
+    /// Takes another claims file; where it cannot be read, the one before stays.
+    fn check(&self, text: Option<&str>) -> Result<(), ClaimsError> {
+        let file = text.map(ClaimsFile::read).transpose()?;
+        *self.claims.borrow_mut() = file;
+        Ok(())
+    }
+
     /// Answers at once without the intervals that are not there yet, then with them; gives up when
     /// a later question comes in. Without a dataset there is nothing to ask about.
     async fn answer(&self, question: Question) {
@@ -78,7 +92,7 @@ impl Desk {
         }
         loop {
             // No borrow is held over a pause, so that another message finds the study free.
-            let answer = self.study.borrow().as_ref().map(|study| answer(study, &question));
+            let answer = self.study.borrow().as_ref().map(|study| self.say(study, &question));
             let Some(answer) = answer else { return };
             let is_last = answer.is_last;
             post(&Reply::Answer(answer));
@@ -106,22 +120,25 @@ impl Desk {
         }
         true
     }
-}
 
-/// What the study has to say by now.
-fn answer(study: &Study, question: &Question) -> Answer {
-    let figure = |kind: &Kind| -> Option<Figure> {
-        match kind {
-            Kind::Schools => Some(study.schools(&question.x, &question.y, question.log)),
-            Kind::Claims => paper().map(|paper| claims(study, &paper)),
-            _ => study.figure(*kind),
+    /// What the study has to say by now.
+    fn say(&self, study: &Study, question: &Question) -> Answer {
+        let figure = |kind: &Kind| -> Option<Figure> {
+            match kind {
+                Kind::Schools => Some(study.schools(&question.x, &question.y, question.log)),
+                Kind::Claims => match self.claims.borrow().as_ref() {
+                    Some(own) => Some(claims(study, own)),
+                    None => paper().map(|paper| claims(study, &paper)),
+                },
+                _ => study.figure(*kind),
+            }
+        };
+        Answer {
+            question: question.id,
+            figures: question.kinds.iter().filter_map(figure).collect(),
+            headlines: headlines(study),
+            is_last: study.is_settled(),
         }
-    };
-    Answer {
-        question: question.id,
-        figures: question.kinds.iter().filter_map(figure).collect(),
-        headlines: headlines(study),
-        is_last: study.is_settled(),
     }
 }
 

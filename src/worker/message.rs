@@ -76,6 +76,11 @@ pub enum Request {
     },
     /// Stop what `Use` began.
     StopUse,
+    /// Judge this claims file from here on, in the place of the one that is judged; none is the
+    /// paper's own.
+    Check {
+        claims: Option<String>,
+    },
     /// Make a figure fit to leave.
     Share(ShareWish),
 }
@@ -116,6 +121,8 @@ pub enum Reply {
         wish: u32,
         outcome: Box<Result<Shareable, String>>,
     },
+    /// Another claims file is judged from here on, or why not: its first fault, by line and column.
+    Checked(Result<(), String>),
     /// Something could not be done; what was there before stays.
     Failed(String),
     /// The program in the worker stopped.

@@ -63,7 +63,11 @@ impl Sums<'_> {
             within(result.range, unit),
             claim.printed.words(),
         );
-        Ok((verdict, text, ruler(result.range, claim.printed.value, unit)))
+        Ok((
+            verdict,
+            text,
+            ruler(result, (claim.printed.words(), claim.printed.value, target), unit),
+        ))
     }
 
     /// As [`Sums::equal`], for a side that can be no more than the other.
@@ -88,7 +92,8 @@ impl Sums<'_> {
         };
         let (left, right) = (side(left, less, " is"), side(right, more, ", which is"));
         let text = format!("{}. {verdict_words} {right}.", capitalised(&left));
-        Ok((verdict, text, ruler(less.range, more.printed, unit)))
+        let limit = format!("at most {}", written(more.printed, unit));
+        Ok((verdict, text, ruler(less, (limit, more.printed, more.range), unit)))
     }
 
     fn evaluate(&self, expression: &Expression) -> Result<Known, NoResult> {
@@ -160,8 +165,22 @@ fn written(value: f64, unit: ClaimUnit) -> String {
     unit.write(value, places)
 }
 
-fn ruler(range: Range, published: f64, unit: ClaimUnit) -> Option<Ruler> {
-    let (low, high) = (range.low.at, range.high.at);
-    let drawable = low.is_finite() && high.is_finite();
-    drawable.then(|| Ruler { low, high, published, unit: unit.written() })
+/// What a sum allows, beside what is published; none where the sum has no end to draw.
+fn ruler(
+    result: Known,
+    (published_words, published, rounding): (String, f64, Range),
+    unit: ClaimUnit,
+) -> Option<Ruler> {
+    let (low, high) = (result.range.low.at, result.range.high.at);
+    let drawable = [low, high, result.printed].iter().all(|end| end.is_finite());
+    drawable.then(|| Ruler {
+        published_words,
+        published,
+        rounding: rounding.ends(),
+        value_words: written(result.printed, unit),
+        value: result.printed,
+        low,
+        high,
+        unit: unit.written(),
+    })
 }

@@ -58,12 +58,12 @@ fn panel<'a>(
     let tables = &study.tables;
     Some(match (amount, basis) {
         (Amount::Raised, Basis::School) => &study.usual.amount,
-        (Amount::Donations, Basis::School) => &tables.donations,
-        (Amount::Donations, Basis::Pupil) => &tables.donations_per_pupil,
-        (Amount::PtaIncome, Basis::Pupil) => &tables.pta_per_pupil,
+        (Amount::Donations, Basis::School) => &tables.donations.all,
+        (Amount::Donations, Basis::Pupil) => &tables.donations_per_pupil.all,
+        (Amount::PtaIncome, Basis::Pupil) => &tables.pta_per_pupil.all,
         (Amount::VolunteerMinutes, Basis::Pupil) => match statistic {
             Statistic::Decile(_) => &study.usual.volunteer,
-            _ => &tables.minutes_per_pupil,
+            _ => &tables.minutes_per_pupil.all,
         },
         _ => return None,
     })

@@ -5,7 +5,7 @@ use super::file::{Claim, Occasion};
 use super::measure::Measure;
 use super::printed::{ClaimUnit, Printed};
 use crate::dataset::Dataset;
-use crate::figure::{Absent, ClaimVerdict, Estimate, Judgement, Unit, number};
+use crate::figure::{Absent, ClaimVerdict, Estimate, Judgement, Ruler, Unit, number};
 
 /// A value this near to the published one, as a share of it, is called near.
 const NEAR: f64 = 0.01;
@@ -79,7 +79,32 @@ pub fn judge(claim: &Claim, found: &Result<Estimate, Needs>) -> Judgement {
         }
     }
     sum.push('.');
-    Judgement { verdict, place, sum, ruler: None }
+    let ruler = ruler(printed, value, estimate.interval, verdict);
+    Judgement { verdict, place, sum, ruler }
+}
+
+/// The published figure and its rounding beside the data's value and interval; none where one number
+/// equals the other and there is nothing to be seen.
+fn ruler(
+    printed: &Printed,
+    value: f64,
+    interval: Option<(f64, f64)>,
+    verdict: ClaimVerdict,
+) -> Option<Ruler> {
+    if verdict == ClaimVerdict::Reproduced && interval.is_none() {
+        return None;
+    }
+    let (low, high) = interval.unwrap_or((value, value));
+    Some(Ruler {
+        published_words: printed.words(),
+        published: printed.value,
+        rounding: printed.range().ends(),
+        value_words: printed.finer(value),
+        value,
+        low,
+        high,
+        unit: printed.unit.written(),
+    })
 }
 
 /// *Reproduced* inside the printed rounding, *near* within 1 % of the printed value.

@@ -73,6 +73,12 @@ impl Range {
         }
     }
 
+    /// Its two ends, where it has them.
+    pub fn ends(self) -> (Option<f64>, Option<f64>) {
+        let finite = |end: End| Some(end.at).filter(|at| at.is_finite());
+        (finite(self.low), finite(self.high))
+    }
+
     /// This ÷ other; `None` where the divisor can be zero.
     pub fn divided_by(self, other: Range) -> Option<Range> {
         if other.low.at <= 0.0 && other.high.at >= 0.0 {

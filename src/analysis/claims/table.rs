@@ -38,7 +38,7 @@ pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
         rows.push(Row {
             key: format!("{CHECK}{}", check.id),
             label: check.quantity.clone(),
-            unit: judgement.ruler.map_or(Unit::Plain, |ruler| ruler.unit),
+            unit: judgement.ruler.as_ref().map_or(Unit::Plain, |ruler| ruler.unit),
             waves: check_estimates(&judgement),
             change: None,
             change_percent: None,
@@ -62,7 +62,7 @@ pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
         companions: Vec::new(),
         form: Form::Claims { judgements },
         notes: remarks(file),
-        provenance: notes::provenance(dataset, study.tables.donations_per_pupil.resamples()),
+        provenance: notes::provenance(dataset, study.tables.donations_per_pupil.all.resamples()),
     }
 }
 
@@ -85,12 +85,12 @@ fn claim_row(claim: &Claim, found: Result<Estimate, Needs>) -> Row {
     }
 }
 
-/// What is published, and the middle of what the sum allows with its two ends.
+/// What is published, and the sum of the figures as printed with the ends of what it allows.
 fn check_estimates(judgement: &Judgement) -> Vec<Estimate> {
-    match judgement.ruler {
+    match &judgement.ruler {
         Some(ruler) => vec![
             Estimate::known(ruler.published),
-            Estimate::known((ruler.low + ruler.high) / 2.0).within(Some((ruler.low, ruler.high))),
+            Estimate::known(ruler.value).within(Some((ruler.low, ruler.high))),
         ],
         None => vec![Estimate::absent(Absent::NotAvailable("the sum is in words".into())); 2],
     }

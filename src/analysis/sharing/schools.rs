@@ -6,6 +6,7 @@ use crate::analysis::options::Options;
 use crate::analysis::panel::{PARTS, Panel};
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
+use crate::analysis::table_panels::Asked;
 use crate::dataset::{Amount, Basis, Weighting};
 use crate::figure::disclosure::{Cell, CellKey, Facts};
 use crate::figure::{Estimate, Kind};
@@ -74,7 +75,20 @@ fn turnover(
     selection: &Selection,
     in_both: bool,
 ) -> CellKey {
-    let key = CellKey::new(quantity, row);
+    let key = turnover_cell(ledger, quantity, row, selection, in_both);
+    ledger.feed([row], std::slice::from_ref(&key));
+    key
+}
+
+/// As [`turnover`], for whichever rows are computed from it.
+fn turnover_cell(
+    ledger: &mut Ledger,
+    quantity: &str,
+    group: &str,
+    selection: &Selection,
+    in_both: bool,
+) -> CellKey {
+    let key = CellKey::new(quantity, group);
     let is_in_both = |school: usize| selection.waves.iter().all(|w| w.values[school].is_some());
     let cells = selection.waves.iter().map(|wave| {
         let schools = brought(wave).filter(|(at, _)| is_in_both(*at) == in_both);
@@ -82,7 +96,6 @@ fn turnover(
     });
     let cells: Vec<Cell> = cells.collect();
     ledger.cell(&key, cells);
-    ledger.feed([row], std::slice::from_ref(&key));
     key
 }
 
@@ -109,16 +122,37 @@ pub(super) fn drivers(study: &Study) -> Facts {
 pub(super) fn tables(study: &Study) -> Facts {
     let mut ledger = begun(&Options::default());
     let tables = &study.tables;
-    let rows: [(&[&str], &Panel, Amount, Basis); 4] = [
-        (&["donations-per-pupil"], &tables.donations_per_pupil, Amount::Donations, Basis::Pupil),
-        (&["pta-per-pupil"], &tables.pta_per_pupil, Amount::PtaIncome, Basis::Pupil),
-        (&["over-threshold"], &tables.donations, Amount::Donations, Basis::School),
-        (&["minutes-per-pupil"], &tables.minutes_per_pupil, Amount::VolunteerMinutes, Basis::Pupil),
+    let rows: [(&str, &Asked, Amount, Basis); 4] = [
+        ("donations-per-pupil", &tables.donations_per_pupil, Amount::Donations, Basis::Pupil),
+        ("pta-per-pupil", &tables.pta_per_pupil, Amount::PtaIncome, Basis::Pupil),
+        ("over-threshold", &tables.donations, Amount::Donations, Basis::School),
+        ("minutes-per-pupil", &tables.minutes_per_pupil, Amount::VolunteerMinutes, Basis::Pupil),
     ];
-    for (rows, panel, amount, basis) in rows {
+    for (row, asked, amount, basis) in rows {
         let name = quantity(&amount, basis, Weighting::None);
-        let all = ledger.whole(&name, &panel.selection);
-        ledger.feed(rows.iter().copied(), &[all]);
+        ledger.of_table(&name, row, asked);
+        if let Some(panel) = &asked.of_totals {
+            let all = ledger.whole(&quantity(&amount, basis, Weighting::Pupils), &panel.selection);
+            ledger.feed([format!("{row}-of-totals").as_str()], &[all]);
+        }
+    }
+    ledger.of_table("uplift", "uplift", &tables.uplift);
+    if let Some(panel) = &tables.uplift.of_totals {
+        let all = ledger.whole("uplift of totals", &panel.selection);
+        ledger.feed(["uplift-of-totals"], &[all]);
     }
     ledger.facts
+}
+
+impl Ledger {
+    /// A mean and a median of all schools; the schools in both waves, and what is left without
+    /// them, which the two means together tell.
+    fn of_table(&mut self, quantity: &str, row: &str, asked: &Asked) {
+        let selection = &asked.all.selection;
+        let all = self.whole(quantity, selection);
+        self.feed([row, format!("{row}-median").as_str()], &[all]);
+        let parts = [("matched", true), ("joiners", false)]
+            .map(|(group, in_both)| turnover_cell(self, quantity, group, selection, in_both));
+        self.feed([format!("{row}-matched").as_str()], &parts);
+    }
 }

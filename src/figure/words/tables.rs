@@ -33,11 +33,16 @@ pub fn title(figure: &Figure) -> String {
     format!("{what} between {before} and {after}")
 }
 
-/// The first two rows that have an interval, in words.
+/// The first two rows that have an interval, in words; a row of the same quantity counted in another
+/// way, whose key goes on from its own, is passed over.
 pub fn sentence(figure: &Figure) -> String {
+    let goes_on = |row: &Row, from: &Row| {
+        row.key.strip_prefix(from.key.as_str()).is_some_and(|rest| rest.starts_with('-'))
+    };
     let clauses: Vec<String> = figure
         .rows
         .iter()
+        .filter(|row| !figure.rows.iter().any(|other| goes_on(row, other)))
         .filter(|row| row.change.as_ref().is_some_and(|change| change.interval.is_some()))
         .filter_map(|row: &Row| change_clause(&row.label, row, &figure.waves))
         .take(2)

@@ -43,7 +43,8 @@ fn form_is_sound(figure: &Figure) -> bool {
         }
         Form::Claims { judgements } => {
             let finite = |ruler: &Ruler| {
-                [ruler.low, ruler.high, ruler.published].iter().all(|x| x.is_finite())
+                let (low, high) = ruler.ends();
+                low.is_finite() && high.is_finite() && !ruler.published.is_nan()
             };
             judgements.len() == figure.rows.len()
                 && judgements.iter().filter_map(|judgement| judgement.ruler.as_ref()).all(finite)

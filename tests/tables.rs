@@ -1,0 +1,164 @@
+//! Tables 1 and 2 on four schools, every number worked out by hand.
+
+use giving_gap::analysis::{Options, Study};
+use giving_gap::dataset::{
+    Cell, Column, Dataset, DecileDirection, Missing, SchoolKey, Source, Wave,
+};
+use giving_gap::figure::{Figure, Kind};
+use std::rc::Rc;
+
+/// A school in a wave: pupils, donations, PTA income, total income, volunteer minutes a week.
+type School = Option<[Option<f64>; 5]>;
+
+fn school(pupils: f64, donations: f64, pta: Option<f64>, income: f64, minutes: f64) -> School {
+    Some([Some(pupils), Some(donations), pta, Some(income), Some(minutes)])
+}
+
+fn wave(label: &str, schools: &[School]) -> Wave {
+    let column = |field: usize| -> Column {
+        let value = |school: &School| school.and_then(|fields| fields[field]);
+        let cell = |school| value(school).map_or(Cell::missing(Missing::Blank), Cell::known);
+        schools.iter().map(cell).collect()
+    };
+    Wave {
+        label: label.into(),
+        present: schools.iter().map(Option::is_some).collect(),
+        pupils: column(0),
+        donations: column(1),
+        pta_income: column(2),
+        total_income: column(3),
+        volunteer_minutes: column(4),
+        ..Wave::default()
+    }
+}
+
+/// Two schools in both waves, one that left and whose PTA is unknown, one that joined and whose
+/// income is £0.
+fn waves() -> Vec<Wave> {
+    let first = [
+        school(100.0, 1_000.0, Some(500.0), 10_000.0, 600.0),
+        school(200.0, 4_000.0, Some(0.0), 20_000.0, 1_200.0),
+        school(50.0, 100.0, None, 5_000.0, 60.0),
+        None,
+    ];
+    let second = [
+        school(100.0, 2_000.0, Some(500.0), 10_000.0, 900.0),
+        school(200.0, 30_000.0, Some(1_000.0), 62_000.0, 2_400.0),
+        None,
+        school(400.0, 400.0, Some(0.0), 0.0, 400.0),
+    ];
+    vec![wave("2016", &first), wave("2018", &second)]
+}
+
+fn study(waves: Vec<Wave>) -> Study {
+    let dataset = Dataset {
+        source: Source::Demonstration,
+        keys: (0..4).map(|school| SchoolKey(school.to_string().into())).collect(),
+        names: vec!["".into(); 4],
+        waves,
+        direction: DecileDirection::Confirmed,
+    };
+    Study::new(Rc::new(dataset), Options::default())
+}
+
+fn holds(figure: &Figure, expected: &[(&str, [f64; 2], [u32; 2])]) {
+    for (key, values, counts) in expected {
+        let row = figure.row(key).unwrap_or_else(|| panic!("no row {key}"));
+        for ((estimate, value), n) in row.waves.iter().zip(values).zip(counts) {
+            let found = estimate.known_value().unwrap_or_else(|| panic!("{key}: {estimate:?}"));
+            assert!((found - value).abs() <= 1e-9 * value.abs(), "{key}: {found}, not {value}");
+            assert_eq!(estimate.n, Some(*n), "{key}");
+        }
+    }
+    let keys: Vec<&str> = figure.rows.iter().map(|row| row.key.as_str()).collect();
+    let expected: Vec<&str> = expected.iter().map(|(key, ..)| *key).collect();
+    assert_eq!(keys, expected, "every row is worked out here, in the table’s order");
+}
+
+#[test]
+fn table_1_sets_mean_median_matched_and_ratio_of_totals_side_by_side() {
+    let table = study(waves()).figure(Kind::Table1).unwrap();
+    holds(
+        &table,
+        &[
+            // £10, £20, £2; £20, £150, £1.
+            ("donations-per-pupil", [32.0 / 3.0, 57.0], [3, 3]),
+            ("donations-per-pupil-median", [10.0, 20.0], [3, 3]),
+            ("donations-per-pupil-matched", [15.0, 85.0], [2, 2]),
+            // £5,100 over 350 pupils; £32,400 over 700.
+            ("donations-per-pupil-of-totals", [5_100.0 / 350.0, 32_400.0 / 700.0], [3, 3]),
+            // £5, £0; £5, £5, £0.
+            ("pta-per-pupil", [2.5, 10.0 / 3.0], [2, 3]),
+            ("pta-per-pupil-median", [2.5, 5.0], [2, 3]),
+            ("pta-per-pupil-matched", [2.5, 5.0], [2, 2]),
+            ("pta-per-pupil-of-totals", [500.0 / 300.0, 1_500.0 / 700.0], [2, 3]),
+            ("over-threshold", [0.0, 1.0 / 3.0], [3, 3]),
+            ("over-threshold-matched", [0.0, 0.5], [2, 2]),
+            ("max-per-pupil", [20.0, 150.0], [3, 3]),
+            // 0.15, 0.20, the third unknown; 0.25, 0.50, the last over nothing.
+            ("uplift", [0.175, 0.375], [2, 2]),
+            ("uplift-median", [0.175, 0.375], [2, 2]),
+            ("uplift-matched", [0.175, 0.375], [2, 2]),
+            // £5,500 over £30,000; £33,500 over £72,000.
+            ("uplift-of-totals", [5_500.0 / 30_000.0, 33_500.0 / 72_000.0], [2, 2]),
+            ("uplift-max", [0.2, 0.5], [2, 2]),
+        ],
+    );
+    // The change is second less first, whichever schools it is of.
+    let change = |key: &str| table.row(key).unwrap().change.as_ref().unwrap().known_value();
+    assert_eq!(change("donations-per-pupil-matched"), Some(70.0));
+}
+
+#[test]
+fn table_2_has_the_median_the_matched_and_all_over_all() {
+    let table = study(waves()).figure(Kind::Table2).unwrap();
+    holds(
+        &table,
+        &[
+            // 6, 6, 1.2; 9, 12, 1.
+            ("minutes-per-pupil", [4.4, 22.0 / 3.0], [3, 3]),
+            ("minutes-per-pupil-median", [6.0, 9.0], [3, 3]),
+            ("minutes-per-pupil-matched", [6.0, 10.5], [2, 2]),
+            ("minutes-per-pupil-of-totals", [1_860.0 / 350.0, 3_700.0 / 700.0], [3, 3]),
+            ("hours-min", [1.0, 400.0 / 60.0], [3, 3]),
+            ("hours-median", [10.0, 15.0], [3, 3]),
+            ("hours-max", [20.0, 40.0], [3, 3]),
+            ("minutes-per-pupil-max", [6.0, 12.0], [3, 3]),
+        ],
+    );
+}
+
+#[test]
+fn one_wave_has_no_row_of_schools_in_both() {
+    let study = study(waves().into_iter().take(1).collect());
+    for kind in [Kind::Table1, Kind::Table2] {
+        let table = study.figure(kind).unwrap();
+        assert!(table.rows.iter().all(|row| !row.key.ends_with("-matched")), "{kind}");
+    }
+}
+
+#[test]
+fn every_row_that_is_an_estimate_has_an_interval_once_resampled() {
+    let thirty = |label: &str, factor: f64| {
+        let schools: Vec<School> = (0..30)
+            .map(|i| f64::from(i) * factor + 1.0)
+            .map(|x| school(100.0 + x, 900.0 * x, Some(10.0 * x), 50_000.0 + x, 30.0 * x))
+            .collect();
+        wave(label, &schools)
+    };
+    let mut dataset = study(waves()).dataset().clone();
+    dataset.keys = (0..30).map(|school| SchoolKey(school.to_string().into())).collect();
+    dataset.names = vec!["".into(); 30];
+    dataset.waves = vec![thirty("2016", 1.0), thirty("2018", 1.3)];
+    let mut study = Study::new(Rc::new(dataset), Options::default());
+    while study.advance(10_000).is_some() {}
+    for kind in [Kind::Table1, Kind::Table2] {
+        for row in study.figure(kind).unwrap().rows {
+            let is_one_school = row.key.ends_with("max")
+                || matches!(row.key.as_str(), "max-per-pupil" | "hours-min");
+            for estimate in row.waves.iter().chain(&row.change) {
+                assert_eq!(estimate.interval.is_none(), is_one_school, "{}", row.key);
+            }
+        }
+    }
+}
