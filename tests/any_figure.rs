@@ -116,12 +116,18 @@ fn form() -> impl Strategy<Value = Form> {
             |(hue, curves, x_label, diagonal)| Form::Curves { hue, curves, x_label, diagonal }
         ),
         (hue(), vec(key(), 0..4)).prop_map(|(hue, parts)| Form::Strips { hue, parts }),
-        (hue(), vec(bin, 0..9), any::<String>()).prop_map(|(hue, bins, x_label)| Form::Bins {
-            hue,
-            bins,
-            x_label
-        }),
+        (hue(), vec(bin, 0..9), any::<String>(), any::<bool>())
+            .prop_map(|(hue, bins, x_label, log)| Form::Bins { hue, bins, x_label, log }),
         hue().prop_map(|hue| Form::Dumbbells { hue }),
+        (hue(), vec(any::<u32>(), 0..9), any::<[u32; 3]>()).prop_map(
+            |(hue, schools, [matched, rose, fell])| Form::SchoolChanges {
+                hue,
+                schools,
+                matched,
+                rose,
+                fell
+            }
+        ),
         (hue(), vec(step, 0..6)).prop_map(|(hue, steps)| Form::Waterfall { hue, steps }),
         (series(), series(), vec(point, 0..9), any::<bool>())
             .prop_map(|(x, y, points, log)| Form::Points { x, y, points, log }),
@@ -151,14 +157,19 @@ fn look() -> impl Strategy<Value = Look> {
         (0usize..3).prop_map(draw::Series::Deprivation),
         key().prop_map(draw::Series::Part),
     ];
-    (0u32..1400, vec(series, 0..3), any::<Option<bool>>(), 0.8..1.4f64).prop_map(
-        |(width, hidden, log, stretch)| Look {
-            hidden,
-            log,
-            stretch,
-            ..Look::new(width).in_theme(DARK)
-        },
-    )
+    let has = vec((any::<Option<u8>>(), proptest::option::of(number())), 0..3);
+    let followed =
+        proptest::option::of((any::<u32>(), any::<String>(), has)).prop_map(|followed| {
+            followed.map(|(school, name, has)| draw::Followed { school, name, has })
+        });
+    let chosen = (followed, vec(series, 0..3), any::<Option<bool>>());
+    (0u32..1400, chosen, 0.8..1.4f64).prop_map(|(width, (followed, hidden, log), stretch)| Look {
+        followed,
+        hidden,
+        log,
+        stretch,
+        ..Look::new(width).in_theme(DARK)
+    })
 }
 
 /// What stands in the attributes of an SVG, without its texts.

@@ -2,12 +2,15 @@
 //!
 //! `RENEW=1 cargo test --test charts` writes them anew; look at each before it is kept.
 
+mod few_schools;
 mod figures;
 
 use figures::*;
+use giving_gap::analysis::{Axis, Choices, Options, Study};
 use giving_gap::draw::{Followed, Look, Series, strip_svg, svg, theme};
-use giving_gap::figure::{Figure, Finding, Hue, Unit};
+use giving_gap::figure::{Figure, Finding, Hue, Kind, Unit};
 use std::path::Path;
+use std::rc::Rc;
 
 fn check(name: &str, figure: &Figure, look: &Look) {
     compare(name, svg(figure, look).expect("drawing into a string does not fail"));
@@ -69,14 +72,90 @@ fn figure_2() {
 fn a_point_a_school() {
     let figure = schools(306);
     let mut followed = light(560);
-    followed.followed = Some(Followed { school: 21, name: "Alder Lane Primary".into() });
+    followed.followed = Some(school_followed(21, "Alder Lane Primary", []));
     check("points-followed", &figure, &followed);
     check("points-small", &figure, &dark(335));
     let mut straight = light(560).hiding(Series::Deprivation(1));
     straight.log = Some(false);
     check("points-straight", &figure, &straight);
+    let mut picked = light(560);
+    picked.picked = "60:150,:400".parse().ok();
+    check("points-picked", &figure, &picked);
+    check("points-dark", &figure, &dark(952));
     check("points-one-school", &schools(1), &light(560));
     check("points-empty", &schools(0), &light(560));
+}
+
+#[test]
+fn points_of_one_wave_have_no_line_of_no_change() {
+    let schools = [
+        [Some((1, 900.0, 100.0))],
+        [Some((5, 400.0, 600.0))],
+        [Some((10, 5200.0, 7000.0))],
+        [Some((8, 2600.0, 0.0))],
+    ];
+    let mut study = study(few_schools::dataset(["2018"], &schools));
+    let axis = |amount: &str| Axis { amount: amount.parse().ok(), wave: 0 };
+    let (x, y) = (axis("donations"), axis("pta_income"));
+    study.choose(Choices { x, y, ..Choices::default() });
+    check("points-one-wave", &study.figure(Kind::Schools).expect("it exists"), &light(560));
+}
+
+fn study(dataset: giving_gap::dataset::Dataset) -> Study {
+    Study::new(Rc::new(dataset), Options { intervals: false, ..Options::default() })
+}
+
+/// The whole way from one school's two years of accounts to the picture.
+#[test]
+fn every_other_chart_of_one_school() {
+    let schools = [[Some((4, 6000.0, 2000.0)), Some((4, 9000.0, 1500.0))]];
+    let study = study(few_schools::dataset(["2016", "2018"], &schools));
+    for kind in [
+        Kind::Lorenz,
+        Kind::Concentration,
+        Kind::TopShares,
+        Kind::BetweenWithin,
+        Kind::Distribution,
+        Kind::Decomposition,
+        Kind::Drivers,
+    ] {
+        let figure = study.figure(kind).expect("it exists");
+        check(&format!("{kind}-one-school"), &figure, &light(460));
+    }
+}
+
+/// The changes of four schools: a rise, none, a small fall and a large one.
+fn changes_of_schools() -> Figure {
+    let school = |before: f64, after: f64| [Some((5, before, 0.0)), Some((5, after, 0.0))];
+    let schools =
+        [school(100.0, 300.0), school(50.0, 50.0), school(80.0, 20.0), school(90.0, 85.0)];
+    let mut study = study(few_schools::dataset(["2016", "2018"], &schools));
+    study.choose(Choices { by_school: true, ..Choices::default() });
+    study.figure(Kind::Change).expect("it exists")
+}
+
+fn school_followed<const N: usize>(
+    school: u32,
+    name: &str,
+    has: [(Option<u8>, Option<f64>); N],
+) -> Followed {
+    Followed { school, name: name.into(), has: has.to_vec() }
+}
+
+#[test]
+fn a_school_is_followed_among_tenths_and_bins() {
+    let school = |has| Some(school_followed(21, "Alder Lane Primary School", has));
+    let mut look = light(952);
+    look.followed = school([(Some(2), Some(4570.0)), (Some(2), Some(11_690.0))]);
+    check("bars-followed", &decile_raised(), &look);
+    look.followed = school([(Some(9), Some(31_000.0)), (Some(10), Some(94_000.0))]);
+    check("bars-followed-beyond", &decile_raised(), &look);
+    look.width = 335;
+    look.followed = school([(Some(4), None), (Some(4), Some(31.0))]);
+    check("dots-followed-small", &decile_volunteer(), &look);
+    look.width = 460;
+    look.followed = school([(None, Some(4570.0)), (None, Some(51_690.0))]);
+    check("distribution-followed", &distribution(), &look);
 }
 
 /// The states that every form has, at the width of half a page.
@@ -94,7 +173,7 @@ fn states(name: &str, figure: Figure) {
 #[test]
 fn curves() {
     states("lorenz", lorenz());
-    check("concentration", &concentration(), &light(460));
+    states("concentration", concentration());
 }
 
 #[test]
@@ -106,6 +185,7 @@ fn strips() {
 #[test]
 fn bins() {
     states("distribution", distribution());
+    check("distribution-widening", &widening(), &light(460));
 }
 
 #[test]
@@ -117,7 +197,16 @@ fn waterfall() {
 #[test]
 fn dumbbells() {
     check("change-wide", &change(), &light(952));
+    check("change-small", &change(), &light(335));
+    check("change-dark", &change(), &dark(952));
+    check("change-without-intervals", &without_intervals(change()), &light(952));
+    check("change-one-wave", &only_second_wave(change()), &light(952));
+    check("change-empty", &emptied(change()), &light(952));
     check("change-one-school", &one_school(change()), &light(460));
+    let mut followed = light(952);
+    followed.followed = Some(school_followed(1, "Beech", []));
+    check("change-schools-followed", &changes_of_schools(), &followed);
+    check("change-schools-small", &changes_of_schools(), &dark(335));
     check("drivers-wide", &drivers(), &light(952));
     check("drivers-dark", &drivers(), &dark(700));
     check("drivers-small", &drivers(), &light(335));

@@ -6,7 +6,7 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod probe {
-    use giving_gap::analysis::{Axis, Options, Study};
+    use giving_gap::analysis::{Choices, Options, Study};
     use giving_gap::dataset::{
         Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
     };
@@ -60,9 +60,10 @@ mod probe {
     impl Scatter {
         #[wasm_bindgen(constructor)]
         pub fn new(points: usize) -> Scatter {
-            let study = Study::new(Rc::new(invented(points, points)), Options::default());
-            let axis = |wave| Axis { amount: None, wave };
-            Scatter(study.schools(&axis(0), &axis(1), false))
+            let mut study = Study::new(Rc::new(invented(points, points)), Options::default());
+            study.choose(Choices { log: false, ..Choices::default() });
+            // Every study has the figure of its schools.
+            Scatter(study.figure(Kind::Schools).expect_throw("the figure of schools"))
         }
 
         /// Draws as the page does, and says how high, CSS px; 0 where there is nothing to draw on.

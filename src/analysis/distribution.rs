@@ -10,6 +10,8 @@ use crate::stats::{Measure, Sample, Undefined};
 
 /// Bins between zero and the open one at the top.
 const BINS: usize = 15;
+/// Of bins that widen: 20 factors of ten, which no real measure spans.
+const MOST_STEPS: usize = 60;
 /// The open bin starts where this share of the schools of both waves lies below.
 const BELOW_OPEN_BIN: f64 = 0.99;
 
@@ -17,7 +19,8 @@ const BELOW_OPEN_BIN: f64 = 0.99;
 pub fn distribution(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let bins = bins(panel);
+    let log = study.choices().log_bins;
+    let bins = bins(panel, log);
     let rows = bins.iter().map(|bin| bin_row(panel, bin, subject.unit)).collect();
     let mut figure = Draft {
         kind: Kind::Distribution,
@@ -32,6 +35,7 @@ pub fn distribution(study: &Study) -> Figure {
             hue: subjects::hue(&options.amount),
             bins,
             x_label: words::capitalised(&format!("{}{}", subject.noun, subject.per)),
+            log,
         },
         rows,
         companions: vec![
@@ -46,9 +50,9 @@ pub fn distribution(study: &Study) -> Figure {
     figure
 }
 
-/// Bins of a round width over both waves: below zero where there is any such value, exactly zero
-/// where there is any, from there to the open one.
-fn bins(panel: &Panel) -> Vec<Bin> {
+/// Bins over both waves: below zero where there is any such value, exactly zero where there is any,
+/// from there to the open one in steps of a round width, or in steps that widen.
+fn bins(panel: &Panel, log: bool) -> Vec<Bin> {
     let values: Vec<f64> = panel
         .selection
         .waves
@@ -66,16 +70,42 @@ fn bins(panel: &Panel) -> Vec<Bin> {
     if values.contains(&0.0) {
         bins.push(Bin { from: 0.0, to: Some(0.0) });
     }
-    let width = round_width(high / BINS as f64);
-    let count = if width > 0.0 { (high / width).ceil().max(1.0) as usize } else { 0 };
-    bins.extend(
-        (0..count).map(|at| Bin { from: at as f64 * width, to: Some((at + 1) as f64 * width) }),
-    );
-    let open_from = count as f64 * width;
+    let edges = if log { widening_edges(&values) } else { even_edges(high) };
+    let inner = edges.windows(2).filter_map(|ends| match ends {
+        [from, to] => Some(Bin { from: *from, to: Some(*to) }),
+        _ => None,
+    });
+    bins.extend(inner);
+    let open_from = edges.last().copied().unwrap_or(0.0);
     if values.iter().any(|value| *value >= open_from && *value > 0.0) {
         bins.push(Bin { from: open_from, to: None });
     }
     bins
+}
+
+/// From zero to where the open bin starts, in steps of one round width.
+fn even_edges(high: f64) -> Vec<f64> {
+    let width = round_width(high / BINS as f64);
+    let count = if width > 0.0 { (high / width).ceil().max(1.0) as usize } else { 0 };
+    (0..=count).map(|at| at as f64 * width).collect()
+}
+
+/// From zero to where the open bin starts, in steps to 1, 2, 5, 10, 20 …: from the last of them that
+/// no more than one in a hundred of the values above zero lies below.
+fn widening_edges(values: &[f64]) -> Vec<f64> {
+    let above: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
+    let above = Sample::unweighted(&above);
+    let ends = (above.quantile(1.0 - BELOW_OPEN_BIN), above.quantile(BELOW_OPEN_BIN));
+    let (Ok(low), Ok(high)) = ends else { return Vec::new() };
+    let decades = low.log10().floor() as i32..=high.log10().ceil() as i32;
+    let steps: Vec<f64> = decades
+        .flat_map(|decade| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(decade)))
+        .filter(|step| step.is_finite())
+        .collect();
+    let first = steps.iter().rposition(|step| *step <= low).unwrap_or(0);
+    let last = steps.iter().position(|step| *step >= high).unwrap_or(steps.len());
+    let inner = steps.into_iter().take(last + 1).skip(first).take(MOST_STEPS);
+    std::iter::once(0.0).chain(inner).collect()
 }
 
 /// 1, 2 or 5 times a power of ten, at or above the width asked for; 0 where that is not positive.
@@ -143,6 +173,16 @@ mod tests {
         }
         assert_eq!(round_width(0.0), 0.0);
         assert_eq!(round_width(f64::NAN), 0.0);
+    }
+
+    #[test]
+    fn widening_steps_hold_all_but_the_ends() {
+        let values: Vec<f64> = (1..=100).map(|i| f64::from(i) * 30.0).chain([0.0]).collect();
+        // A hundredth lies at or below 30 + 0.99 × 30 = 59.7, and 99 in 100 below 2,970.3.
+        let edges = [0.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0];
+        assert_eq!(widening_edges(&values), edges);
+        assert_eq!(widening_edges(&[7.0]), [0.0, 5.0, 10.0]);
+        assert_eq!(widening_edges(&[0.0, -3.0]), Vec::<f64>::new());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod bands;
 mod between_within;
 mod change;
+mod change_of_schools;
+mod choices;
 pub mod claims;
 mod concentration;
 mod deciles;
@@ -16,6 +18,7 @@ mod measures;
 mod notes;
 mod options;
 mod panel;
+mod roster;
 mod rows;
 mod schools;
 mod selection;
@@ -26,9 +29,10 @@ mod table_panels;
 mod tables;
 mod what_if;
 
+pub use choices::{Axis, Choices, NotAnAxis};
 pub use headlines::{Headlines, headlines};
 pub use options::{Matching, Options};
-pub use schools::{Axis, Roster, RosterWave};
+pub use roster::{Roster, RosterWave, SchoolRecord};
 pub use selection::{Selection, WaveSelection};
 pub use study::Study;
 pub use what_if::{WhatIf, what_if};

@@ -152,6 +152,6 @@ fn wave_selection(wave: &Wave, found: &[Found]) -> WaveSelection {
 }
 
 /// Under real terms the first wave's money is put in the second's prices.
-fn price_factor(amount: &Amount, prices: f64, wave: usize, waves: usize) -> f64 {
+pub fn price_factor(amount: &Amount, prices: f64, wave: usize, waves: usize) -> f64 {
     if amount.is_money() && wave == 0 && waves == 2 { 1.0 + prices / 100.0 } else { 1.0 }
 }

@@ -1,15 +1,16 @@
 //! A dataset under a question: the panels that its figures share, and their resampling in steps.
 
 use super::bands::Bands;
+use super::choices::Choices;
 use super::claims::{self, ClaimsFile};
 use super::decomposition::ChangePanel;
 use super::options::Options;
 use super::panel::{PARTS, Panel, Question, Steps, Units, band_statistics};
-use super::schools::{Axis, Roster};
+use super::roster::Roster;
 use super::table_panels::Tables;
 use super::{
-    between_within, change, concentration, deciles, decomposition, distribution, drivers, lorenz,
-    measures, schools, tables,
+    between_within, change, change_of_schools, concentration, deciles, decomposition, distribution,
+    drivers, lorenz, measures, schools, tables,
 };
 use crate::dataset::{Amount, Basis, Dataset};
 use crate::figure::{Figure, Kind};
@@ -25,6 +26,7 @@ use std::rc::Rc;
 pub struct Study {
     dataset: Rc<Dataset>,
     options: Options,
+    choices: Choices,
     pub(super) tables: Tables,
     /// Under the default options: what headlines and claims speak of.
     pub(super) usual: Chosen,
@@ -44,7 +46,7 @@ impl Study {
         let tables = Tables::new(&dataset);
         let usual = Chosen::new(&dataset, &Options::default());
         let chosen = Chosen::unless_usual(&dataset, &options);
-        Study { dataset, options, tables, usual, chosen }
+        Study { dataset, options, choices: Choices::default(), tables, usual, chosen }
     }
 
     pub fn dataset(&self) -> &Dataset {
@@ -61,6 +63,15 @@ impl Study {
             self.chosen = Chosen::unless_usual(&self.dataset, &options);
             self.options = options;
         }
+    }
+
+    /// Changes what single figures obey: nothing is resampled for it.
+    pub fn choose(&mut self, choices: Choices) {
+        self.choices = choices;
+    }
+
+    pub fn choices(&self) -> &Choices {
+        &self.choices
     }
 
     /// The panels of the user's options.
@@ -90,8 +101,8 @@ impl Study {
         self.steps().into_iter().all(|step| step.progress().is_none())
     }
 
-    /// The figure of a kind for this data and these options. `None` for the kinds that need more
-    /// to be made: *schools* its axes, *claims* its claims.
+    /// The figure of a kind for this data and these options. `None` for *claims*, which
+    /// need a file of them.
     pub fn figure(&self, kind: Kind) -> Option<Figure> {
         match kind {
             Kind::Table1 => Some(tables::table_1(self)),
@@ -103,17 +114,16 @@ impl Study {
             Kind::TopShares => Some(lorenz::top_shares(self)),
             Kind::Concentration => Some(concentration::concentration(self)),
             Kind::Distribution => Some(distribution::distribution(self)),
+            Kind::Change if self.choices.by_school => {
+                Some(change_of_schools::change_of_schools(self))
+            }
             Kind::Change => Some(change::change(self)),
             Kind::Decomposition => Some(decomposition::decomposition(self)),
             Kind::BetweenWithin => Some(between_within::between_within(self)),
             Kind::Drivers => Some(drivers::drivers(self)),
-            Kind::Schools | Kind::Claims => None,
+            Kind::Schools => Some(schools::schools(self)),
+            Kind::Claims => None,
         }
-    }
-
-    /// A point a school: one amount against another.
-    pub fn schools(&self, x: &Axis, y: &Axis, log: bool) -> Figure {
-        schools::schools(self, x, y, log)
     }
 
     /// A claims file held against the data, and its figures against each other.
@@ -126,15 +136,16 @@ impl Study {
         Study {
             dataset: Rc::clone(&self.dataset),
             options: self.options.clone(),
+            choices: self.choices.clone(),
             tables: Tables::new(&self.dataset),
             usual: Chosen::new(&self.dataset, &Options::default()),
             chosen: Some(Chosen::by_fifths(&self.dataset, &self.options)),
         }
     }
 
-    /// The table of schools.
-    pub fn roster(&self) -> Roster {
-        schools::roster(self)
+    /// The table of schools, with these amounts.
+    pub fn roster(&self, amounts: Vec<Amount>) -> Roster {
+        Roster::of(&self.dataset, amounts)
     }
 
     fn steps(&self) -> Vec<&dyn Steps> {

@@ -43,7 +43,7 @@ impl Missing {
 ///
 /// Stored as the bits of a float whose NaNs carry the reason, since a column of a large file has
 /// hundreds of thousands of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell(u64);
 
 const REASON: u64 = 0x7FF8_0000_0000_0000;

@@ -3,6 +3,7 @@
 use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::{self, Deciles, interval};
+use super::followed;
 use super::look::{Look, Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scene::{Rect, Squash};
@@ -123,6 +124,12 @@ impl Bars<'_> {
         }
         self.deciles.axis(pen);
         self.values(pen);
+        let middle = |place: usize, wave: usize| {
+            let bars = self.pair(place);
+            let bar = bars.iter().find(|bar| bar.wave == wave);
+            bar.map_or(self.deciles.band.middle(place as f64), Bar::middle)
+        };
+        followed::among_deciles(pen, &self.deciles, middle);
         if !self.deciles.is_small() {
             self.feet(pen);
             self.names(pen);

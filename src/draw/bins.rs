@@ -2,11 +2,12 @@
 
 use super::backend::Target;
 use super::chart::Laid;
+use super::followed;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
-use super::text::{self, LEAST};
+use super::text::{self, CHART, LEAST};
 use crate::figure::{Bin, Figure, Hue, Pointed, Unit, number};
 
 const LEFT: f64 = 34.0;
@@ -20,6 +21,8 @@ const APART: f64 = 0.4;
 struct Bins<'a> {
     figure: &'a Figure,
     bins: &'a [Bin],
+    /// Whether a bin is as wide as its neighbour in logarithms.
+    log: bool,
     /// The left end of each bin, in widths of a bin.
     starts: Vec<f64>,
     plot: Rect,
@@ -32,7 +35,7 @@ pub fn draw<T: Target>(
     pen: &mut Pen<T>,
     figure: &Figure,
     hue: Hue,
-    bins: &[Bin],
+    (bins, log): (&[Bin], bool),
     x_label: &str,
     (width, height): (u32, u32),
 ) -> Laid {
@@ -54,10 +57,12 @@ pub fn draw<T: Target>(
     let chart = Bins {
         figure,
         bins,
+        log,
         starts,
         plot,
         width: (plot.right - plot.left) / at.max(1.0),
-        y: Scale::linear((0.0, most * 1.06), (plot.bottom, plot.top)),
+        // Where bins widen, most schools stand about the mean, whose words need room above them.
+        y: Scale::linear((0.0, most * if log { 1.4 } else { 1.06 }), (plot.bottom, plot.top)),
         // The unit of the amounts is the mean's; the rows' own is the share.
         unit: figure.companion("mean").map_or(Unit::Plain, |row| row.unit),
     };
@@ -71,6 +76,7 @@ pub fn draw<T: Target>(
     }
     chart.axis(pen, x_label);
     chart.mean(pen, &waves);
+    chart.follow(pen, &waves);
     for wave in waves {
         chart.regions(pen, wave);
     }
@@ -197,23 +203,63 @@ impl Bins<'_> {
         let Some(index) = self.bins.iter().position(inside) else { return };
         let Some(Bin { from, to: Some(to) }) = self.bins.get(index) else { return };
         let theme = pen.look.theme;
-        let x = self.left(index) + self.width * (mean - from) / (to - from);
-        let top = self.plot.top + (self.plot.bottom - self.plot.top) * 0.2;
+        let share = if self.log && *from > 0.0 {
+            (mean / from).ln() / (to / from).ln()
+        } else {
+            (mean - from) / (to - from)
+        };
+        let x = self.left(index) + self.width * share;
+        let down = if self.log { 0.04 } else { 0.2 };
+        let top = self.plot.top + (self.plot.bottom - self.plot.top) * down;
         pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ground, 3.5).opacity(0.8));
         pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ink, 1.25));
         let name = self.figure.waves.get(wave).cloned().unwrap_or_default();
         let words = format!("Mean {name} {}", number::prose(mean, row.unit));
-        let end = x + 7.0 + pen.look.measure(&words, 13.0, true) > self.plot.right;
+        let above = self.figure.companion("share-above-mean");
+        let above = above.and_then(|row| row.waves.get(wave)?.known_value());
+        let above = above
+            .map(|share| format!("{} of schools are above it", number::brief(share, Unit::Share)));
+        let widest = pen
+            .look
+            .measure(&words, CHART, true)
+            .max(above.as_ref().map_or(0.0, |words| pen.look.measure(words, LEAST, false)));
+        let end = x + 7.0 + widest > self.plot.right;
         let place = |label: Label| if end { label.moved(-14.0, 0.0).end() } else { label };
         let label = Label::new(words, x + 7.0, top + 4.0, theme.ink).bold().halo(theme.ground);
         pen.label(place(label));
-        let above = self.figure.companion("share-above-mean");
-        let above = above.and_then(|row| row.waves.get(wave)?.known_value());
-        if let Some(share) = above {
-            let words = format!("{} of schools are above it", number::brief(share, Unit::Share));
+        if let Some(words) = above {
             let label = Label::new(words, x + 7.0, top + 21.0, theme.ink_2).least();
             pen.label(place(label.halo(theme.ground)));
         }
+    }
+
+    /// Where the school that is followed stands in the last wave shown: an arrow on its bin.
+    fn follow<T: Target>(&self, pen: &mut Pen<T>, waves: &[usize]) {
+        let Some(followed) = pen.look.followed.clone() else { return };
+        let value = |wave: &usize| followed.has.get(*wave).and_then(|(_, value)| *value);
+        let Some(value) = waves.last().and_then(value) else { return };
+        // Zero stands in its own bin before the one that begins with it.
+        let holds = |bin: &Bin| match bin.to {
+            Some(to) if to == bin.from => value == to,
+            Some(to) => value >= bin.from && value < to,
+            None => value >= bin.from,
+        };
+        let Some(bin) = self.bins.iter().position(holds) else { return };
+        let theme = pen.look.theme;
+        let (x, y) = (self.left(bin) + self.width / 2.0, self.plot.bottom - 16.0);
+        let arrow = [(x, y + 14.0), (x + 7.0, y + 2.0), (x - 7.0, y + 2.0)];
+        pen.polygon(&arrow.map(|(x, y)| (x, y + 1.0)), theme.ground);
+        pen.polygon(&arrow, theme.ink);
+        // The name stands over the bars beside it, at the end of a stem.
+        let words = number::brief(value, self.unit);
+        let name = pen.look.measure(&format!("{} {words}", followed.name), LEAST, true);
+        let many = (name / self.width).ceil() as usize + 1;
+        let beside = bin.saturating_sub(many)..(bin + many).min(self.bins.len());
+        let shares = beside.flat_map(|bin| waves.iter().map(move |wave| self.share(bin, *wave)));
+        let over = (self.y.at(shares.fold(0.0, f64::max)) - 10.0).min(y - 8.0);
+        pen.line((x, over), (x, y), Stroke::new(theme.ground, 3.5).opacity(0.8));
+        pen.line((x, over), (x, y), Stroke::new(theme.ink, 1.0));
+        followed::name(pen, &followed, &words, (x, over), self.plot);
     }
 
     fn regions<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {

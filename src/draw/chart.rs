@@ -38,10 +38,12 @@ pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<S
                 curves::draw(&mut pen, figure, *hue, curves, (x_label, diagonal), size)
             }
             Form::Strips { hue, parts } => strips::draw(&mut pen, figure, *hue, parts, size),
-            Form::Bins { hue, bins, x_label } => {
-                bins::draw(&mut pen, figure, *hue, bins, x_label, size)
+            Form::Bins { hue, bins, x_label, log } => {
+                bins::draw(&mut pen, figure, *hue, (bins, *log), x_label, size)
             }
-            Form::Dumbbells { hue } => dumbbells::draw(&mut pen, figure, *hue, size),
+            Form::Dumbbells { hue } | Form::SchoolChanges { hue, .. } => {
+                dumbbells::draw(&mut pen, figure, *hue, size)
+            }
             Form::Waterfall { hue, steps } => waterfall::draw(&mut pen, figure, *hue, steps, size),
             Form::Points { x, y, points, log } => {
                 points::draw(&mut pen, figure, (x, y), points, *log, size)
@@ -64,7 +66,7 @@ pub fn height(figure: &Figure, width: u32) -> u32 {
         Form::Curves { .. } => curves::height(width),
         Form::Strips { .. } => strips::height(figure),
         Form::Bins { .. } => bins::HEIGHT,
-        Form::Dumbbells { .. } => dumbbells::height(figure, width),
+        Form::Dumbbells { .. } | Form::SchoolChanges { .. } => dumbbells::height(figure, width),
         Form::Waterfall { steps, .. } => waterfall::height(steps),
         Form::Points { .. } => points::height(width),
         Form::Table | Form::Claims { .. } => 0,

@@ -61,13 +61,14 @@ pub fn draw<T: Target>(
         .filter(|(_, curve)| !curve.points.is_empty())
         .collect();
     between(pen, &plane, hue, &shown);
-    equality(pen, &plane, diagonal);
+    pen.path(&[plane.at((0.0, 0.0)), plane.at((1.0, 1.0))], Stroke::new(pen.look.theme.ink_3, 1.0));
     for (index, curve) in &shown {
         line(pen, figure, &plane, hue, (*index, curve));
     }
     halves(pen, figure, &plane, hue, &shown);
     names(pen, figure, &plane, hue, &shown);
     index_of(pen, figure, &plane, hue);
+    equality(pen, &plane, diagonal);
     Laid { plot, squash: Squash::Neither }
 }
 
@@ -110,17 +111,23 @@ fn between<T: Target>(pen: &mut Pen<T>, plane: &Plane, hue: Hue, shown: &[(usize
     pen.polygon(&corners, pen.look.theme.shades(hue).pale);
 }
 
-/// The diagonal, with what it means at its left, since text cannot slant.
+/// What the diagonal means, at its left since text cannot slant, where no other word stands.
 fn equality<T: Target>(pen: &mut Pen<T>, plane: &Plane, diagonal: &str) {
     let theme = pen.look.theme;
-    pen.path(&[plane.at((0.0, 0.0)), plane.at((1.0, 1.0))], Stroke::new(theme.ink_3, 1.0));
-    let (x, y) = plane.at((0.62, 0.62));
-    let room = (x - 10.0 - plane.plot.left).min(150.0) / pen.look.stretch;
-    let lines = text::balanced(diagonal, LEAST, false, room);
-    let first = y - 16.0 * (lines.len() as f64 - 1.0);
-    for (index, line) in lines.into_iter().enumerate() {
-        let label = Label::new(line, x - 10.0, first + 16.0 * index as f64, theme.ink_3);
-        pen.label(label.least().end().halo(theme.ground));
+    for share in [0.62, 0.8, 0.45] {
+        let (x, y) = plane.at((share, share));
+        let room = (x - 10.0 - plane.plot.left).min(150.0) / pen.look.stretch;
+        let lines = text::balanced(diagonal, LEAST, false, room);
+        let first = y - 16.0 * (lines.len() as f64 - 1.0);
+        let label = |(index, line): (usize, String)| {
+            let label = Label::new(line, x - 10.0, first + 16.0 * index as f64, theme.ink_3);
+            label.least().end().halo(theme.ground)
+        };
+        let labels: Vec<Label> = lines.into_iter().enumerate().map(label).collect();
+        if labels.iter().all(|label| pen.is_clear(&label.rect(pen.look))) {
+            labels.into_iter().for_each(|label| pen.label(label));
+            return;
+        }
     }
 }
 

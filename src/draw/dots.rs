@@ -3,6 +3,7 @@
 use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::{self, Deciles, interval};
+use super::followed;
 use super::look::{Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scene::{Rect, Squash};
@@ -62,6 +63,7 @@ impl Dots<'_> {
         }
         deciles.axis(pen);
         self.values(pen);
+        followed::among_deciles(pen, deciles, |place, wave| self.x(place, wave));
         deciles.slopes(pen, trends, &tops);
     }
 

@@ -9,7 +9,7 @@ use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
 use super::theme::Shades;
-use crate::figure::{Estimate, Figure, Hue, Kind, Pointed, Row, Unit, number};
+use crate::figure::{Estimate, Figure, Form, Hue, Kind, Pointed, Row, Unit, number};
 
 const TOP: f64 = 48.0;
 /// Between the rows of both waves and those of one.
@@ -22,6 +22,9 @@ fn is_small(width: f64) -> bool {
 }
 
 fn row_height(width: f64, figure: &Figure) -> f64 {
+    if let (Form::SchoolChanges { .. }, false) = (&figure.form, is_small(width)) {
+        return 30.0;
+    }
     match (is_small(width), groups(figure).is_empty()) {
         (true, true) => 66.0,
         (true, false) => 52.0,
@@ -169,7 +172,7 @@ impl Dumbbells<'_> {
         } else {
             top + self.row_height / 2.0 + 2.0
         };
-        self.name(pen, row, top, middle);
+        self.name(pen, (index, row), top, middle);
         let shown: Vec<(usize, &Estimate, f64)> = self
             .waves
             .iter()
@@ -221,8 +224,20 @@ impl Dumbbells<'_> {
     }
 
     /// The row's name: at the left, or over its line where the chart is small.
-    fn name<T: Target>(&self, pen: &mut Pen<T>, row: &Row, top: f64, middle: f64) {
+    fn name<T: Target>(
+        &self,
+        pen: &mut Pen<T>,
+        (index, row): (usize, &Row),
+        top: f64,
+        middle: f64,
+    ) {
         let theme = pen.look.theme;
+        let is_followed = match (&self.figure.form, &pen.look.followed) {
+            (Form::SchoolChanges { schools, .. }, Some(followed)) => {
+                schools.get(index) == Some(&followed.school)
+            }
+            _ => false,
+        };
         let room = if self.is_small() { f64::from(pen.look.width) } else { self.plot.left - 44.0 };
         let room = room / pen.look.stretch;
         let lines = text::wrap(&row.label, CHART, false, room);
@@ -240,7 +255,8 @@ impl Dumbbells<'_> {
             } else {
                 middle + 4.5 + (index as f64 - (many - 1.0) / 2.0) * 16.0
             };
-            pen.label(Label::new(line, 0.0, y.max(top - 4.0), theme.ink).halo(theme.ground));
+            let label = Label::new(line, 0.0, y.max(top - 4.0), theme.ink).bold_if(is_followed);
+            pen.label(label.halo(theme.ground));
         }
     }
 

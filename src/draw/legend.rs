@@ -81,7 +81,7 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
                 add(Series::Wave(wave), label, swatch, 1);
             }
         }
-        Form::Dumbbells { hue } => {
+        Form::Dumbbells { hue } | Form::SchoolChanges { hue, .. } => {
             for (wave, label, solid) in waves() {
                 add(Series::Wave(wave), label, Swatch::Dot { hue: *hue, solid }, 1);
             }
@@ -106,6 +106,8 @@ fn drawn_with_intervals(figure: &Figure) -> bool {
         Form::Bars { .. } | Form::Dots { .. } | Form::Dumbbells { .. } | Form::Waterfall { .. } => {
             true
         }
+        // Single schools have none.
+        Form::SchoolChanges { .. } => false,
         Form::Table
         | Form::Curves { .. }
         | Form::Strips { .. }

@@ -2,7 +2,7 @@
 
 use super::text;
 use super::theme::{LIGHT, Theme};
-use crate::figure::Figure;
+use crate::figure::{Area, Figure};
 
 /// A series that can be switched off.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,11 +18,13 @@ pub enum Series {
 }
 
 /// A school that is followed through the charts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Followed {
     /// Index of the school in its dataset, as in [`crate::figure::Point`].
     pub school: u32,
     pub name: String,
+    /// In each wave the tenth it stands in, and what it has of what the chart counts.
+    pub has: Vec<(Option<u8>, Option<f64>)>,
 }
 
 /// How a chart is to look.
@@ -33,6 +35,8 @@ pub struct Look {
     pub width: u32,
     pub hidden: Vec<Series>,
     pub followed: Option<Followed>,
+    /// The schools of a scatter that are picked; the others stand back.
+    pub picked: Option<Area>,
     /// Whether a scatter's scales are logarithmic; as its figure says where not chosen.
     pub log: Option<bool>,
     /// Widths of the face in use over those of the table; 1 where it is an ordinary one.
@@ -60,7 +64,15 @@ impl Room {
 impl Look {
     /// Everything shown, in the light theme.
     pub fn new(width: u32) -> Look {
-        Look { theme: LIGHT, width, hidden: Vec::new(), followed: None, log: None, stretch: 1.0 }
+        Look {
+            theme: LIGHT,
+            width,
+            hidden: Vec::new(),
+            followed: None,
+            picked: None,
+            log: None,
+            stretch: 1.0,
+        }
     }
 
     pub fn in_theme(mut self, theme: Theme) -> Look {

@@ -10,6 +10,7 @@
 //! | `bars`, `dots`, … | one form each; `deciles` is the axis that the first two share |
 //! | `pen`, `scale`, `text`, `theme` | strokes, scales, widths of text, colours |
 //! | `backend`, `svg`, `canvas` | the wrapper and its two targets |
+//! | `followed` | the school that is followed, among groups |
 //! | `look`, `scene`, `legend` | what the reader chose, where the marks are, what they mean |
 
 mod backend;
@@ -22,6 +23,7 @@ mod curves;
 mod deciles;
 mod dots;
 mod dumbbells;
+mod followed;
 mod legend;
 mod look;
 mod pen;

@@ -7,7 +7,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
-use crate::figure::{Figure, Point, Series, number};
+use crate::figure::{Area, Figure, Point, Series, Span, number};
 use plotters::style::RGBColor;
 use std::collections::HashSet;
 
@@ -20,13 +20,22 @@ const MANY: usize = 2_000;
 /// From here on marks that would cover each other to the half px are drawn once.
 const CROWD: usize = 20_000;
 /// Room for the values that a logarithmic scale has no place for, px.
-const ZERO_STRIP: f64 = 22.0;
+const EDGE: f64 = 22.0;
+/// A hundredth of the values may stand at the edge of a logarithmic scale, where they lie below the
+/// others by this factor or more: the scale would else be empty over most of its length.
+const FAR_BELOW: f64 = 5.0;
+const AT_EDGE: usize = 100;
 
-/// An axis with a strip for what is not above zero, where it is logarithmic and has such values.
+/// An axis with a strip for what a logarithmic scale has no place for, where there are such values.
 struct Axis {
     scale: Scale,
-    /// Where zeros stand.
-    zero: Option<f64>,
+    edge: Option<Edge>,
+}
+
+/// Where the values below the scale stand, and whether they are all zero.
+struct Edge {
+    at: f64,
+    is_zero: bool,
 }
 
 impl Axis {
@@ -35,27 +44,41 @@ impl Axis {
             let (low, high) = extent(values.iter().copied()).unwrap_or((0.0, 1.0));
             let air = (high / 2.0 - low / 2.0) * 0.06;
             let low = if (0.0..=high / 2.0).contains(&low) { 0.0 } else { low - air };
-            return Axis { scale: Scale::linear((low, high + air), (start, end)), zero: None };
+            return Axis { scale: Scale::linear((low, high + air), (start, end)), edge: None };
         }
-        let above = extent(values.iter().copied().filter(|value| *value > 0.0));
-        let (low, high) = above.unwrap_or((1.0, 10.0));
+        let mut above: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
+        let (least, most) = extent(above.iter().copied()).unwrap_or((1.0, 10.0));
+        let hundredth = above.len() / AT_EDGE;
+        let low = match hundredth {
+            0 => least,
+            _ => *above.select_nth_unstable_by(hundredth, f64::total_cmp).1,
+        };
+        let low = if least * FAR_BELOW < low { low } else { least };
+        let mut below = values.iter().filter(|value| **value < low).peekable();
+        let has_edge = below.peek().is_some();
         let inward = (end - start).signum();
-        let has_zero = values.iter().any(|value| *value <= 0.0);
-        let from = if has_zero { start + inward * ZERO_STRIP } else { start };
-        let scale = Scale::log((low * 0.9, high * 1.1), (from, end));
-        Axis { scale, zero: has_zero.then_some(start + inward * 5.0) }
+        let from = if has_edge { start + inward * EDGE } else { start };
+        let scale = Scale::log((low * 0.9, most * 1.1), (from, end));
+        let edge = Edge { at: start + inward * 5.0, is_zero: below.all(|value| *value == 0.0) };
+        Axis { scale, edge: has_edge.then_some(edge) }
     }
 
     fn at(&self, value: f64) -> f64 {
-        match self.zero {
-            Some(zero) if value <= 0.0 => zero,
+        match &self.edge {
+            Some(edge) if value < self.scale.domain().0 => edge.at,
             _ => self.scale.at(value),
         }
     }
 
-    fn ticks(&self, count: usize) -> Vec<f64> {
-        let zero = self.zero.map(|_| 0.0);
-        zero.into_iter().chain(self.scale.ticks(count)).collect()
+    /// Where ticks stand and what they say: at the edge, zero or less than what follows.
+    fn ticks(&self, count: usize, say: impl Fn(f64) -> String) -> Vec<(f64, String)> {
+        let edge = self
+            .edge
+            .as_ref()
+            .map(|edge| (edge.at, if edge.is_zero { say(0.0) } else { "less".into() }));
+        let ticks =
+            self.scale.ticks(count).into_iter().map(|tick| (self.scale.at(tick), say(tick)));
+        edge.into_iter().chain(ticks).collect()
     }
 }
 
@@ -100,7 +123,7 @@ pub fn draw<T: Target>(
     let (width, height) = (f64::from(width), f64::from(height));
     let log = pen.look.log.unwrap_or(log);
     let plot = Rect::new(44.0, 42.0, (width - 8.0).max(84.0), height - 48.0);
-    let same = is_same_measure(figure, x, y);
+    let same = figure.sets_waves_against_each_other();
     let xs: Vec<f64> = points.iter().map(|point| point.x).collect();
     let ys: Vec<f64> = points.iter().map(|point| point.y).collect();
     let both: Vec<f64> = if same { xs.iter().chain(&ys).copied().collect() } else { Vec::new() };
@@ -108,29 +131,35 @@ pub fn draw<T: Target>(
     let up = Axis::new(if same { &both } else { &ys }, log, (plot.bottom, plot.top));
     axes(pen, plot, (&across, x), (&up, y));
     if same {
-        no_change(pen, &across, &up);
+        let (low, high) = across.scale.domain();
+        let ends = [low, high].map(|value| (across.scale.at(value), up.scale.at(value)));
+        pen.path(&ends, Stroke::new(pen.look.theme.ink_3, 1.0));
     }
     let at = |point: &Point| (across.at(point.x), up.at(point.y));
     let shown =
         |point: &Point| Group::of(point).series().is_none_or(|series| pen.look.shows(&series));
     let places: Vec<Option<(f64, f64)>> =
         points.iter().map(|point| shown(point).then(|| at(point))).collect();
+    let picked = pen.look.picked;
+    let stands_out = |point: &Point| picked.is_none_or(|area| area.holds(point));
+    if let Some(area) = picked {
+        frame(pen, plot, &area, (&across, &up));
+        let others = points.iter().zip(&places).filter(|(point, _)| !stands_out(point));
+        let centres = thinned(others.filter_map(|(_, at)| *at), points.len());
+        let colour = pen.look.theme.rule;
+        pen.stamps(centres, Stamp::Disc, radius(points.len()), Some(colour), None);
+    }
     for group in [Group::Unknown, Group::Middle, Group::Least, Group::Most] {
-        let all = points.iter().zip(&places);
+        let all = points.iter().zip(&places).filter(|(point, _)| stands_out(point));
         let centres = all.filter(|(point, _)| Group::of(point) == group).filter_map(|(_, at)| *at);
         stamp(pen, group, thinned(centres, points.len()), points.len());
     }
     pen.schools(places.iter().map(|at| at.map(|(x, y)| (x as f32, y as f32))).collect());
+    if same {
+        name_no_change(pen, &across, &up);
+    }
     follow(pen, plot, (x, y), points, at);
     Laid { plot, squash: Squash::Neither }
-}
-
-/// Whether both axes are one measure in two waves, so that a line of no change means something.
-fn is_same_measure(figure: &Figure, x: &Series, y: &Series) -> bool {
-    let [first, second] = figure.waves.as_slice() else { return false };
-    x.unit == y.unit
-        && x.label != y.label
-        && x.label.replace(first, "") == y.label.replace(second, "")
 }
 
 /// One mark to a half px, where there are very many.
@@ -142,14 +171,36 @@ fn thinned(centres: impl Iterator<Item = (f64, f64)>, all: usize) -> Vec<(f64, f
     centres.filter(|(x, y)| taken.insert(((x * 2.0) as i32, (y * 2.0) as i32))).collect()
 }
 
-fn stamp<T: Target>(pen: &mut Pen<T>, group: Group, centres: Vec<(f64, f64)>, all: usize) {
-    let theme = pen.look.theme;
-    let radius = match all {
+/// The radius of a mark where there are so many.
+fn radius(all: usize) -> f64 {
+    match all {
         0..500 => 3.8,
         500..MANY => 3.0,
         MANY..CROWD => 2.0,
         _ => 1.4,
+    }
+}
+
+/// The box around the schools that are picked, as far as its ends are given.
+fn frame<T: Target>(pen: &mut Pen<T>, plot: Rect, area: &Area, (across, up): (&Axis, &Axis)) {
+    const AIR: f64 = 6.0;
+    let ends = |axis: &Axis, span: &Span, (least, most): (f64, f64)| {
+        let at = |end: Option<f64>, open: f64| end.map_or(open, |end| axis.at(end));
+        (at(span.from, least), at(span.to, most))
     };
+    let (left, right) = ends(across, &area.x, (plot.left, plot.right));
+    let (bottom, top) = ends(up, &area.y, (plot.bottom, plot.top));
+    let (left, right) = (left - AIR, right + AIR);
+    let (top, bottom) = (top - AIR, (bottom + AIR).min(plot.bottom));
+    let theme = pen.look.theme;
+    pen.fill(Rect::new(left, top, right, bottom), theme.quiet);
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+    pen.dashes(&corners, (5.0, 3.0), Stroke::new(theme.ink_3, 1.0));
+}
+
+fn stamp<T: Target>(pen: &mut Pen<T>, group: Group, centres: Vec<(f64, f64)>, all: usize) {
+    let theme = pen.look.theme;
+    let radius = radius(all);
     let few = all < MANY;
     let edge = |colour: RGBColor, width: f64| few.then_some(Stroke::new(colour, width));
     let (shape, fill, edge) = match group {
@@ -171,16 +222,12 @@ fn axes<T: Target>(pen: &mut Pen<T>, plot: Rect, x: (&Axis, &Series), y: (&Axis,
     let title = |name: &str, room: f64| text::fitted(name, CHART, false, room / pen.look.stretch);
     let up = title(&format!("↑ {}", y.1.label), plot.right);
     let across = title(&format!("{} →", x.1.label), plot.right - plot.left);
-    for tick in y.0.ticks(count) {
-        let at = y.0.at(tick);
+    for (at, words) in y.0.ticks(count, |tick| number::tick(tick, y.1.unit, short)) {
         pen.hairline((0.0, at), (plot.right, at), theme.grid);
-        let label = Label::new(number::tick(tick, y.1.unit, short), 0.0, at - 5.0, theme.ink_3);
-        pen.label_if_clear(label.least());
+        pen.label_if_clear(Label::new(words, 0.0, at - 5.0, theme.ink_3).least());
     }
     pen.hairline((0.0, plot.bottom), (plot.right, plot.bottom), theme.ink);
-    for tick in x.0.ticks(count) {
-        let at = x.0.at(tick);
-        let words = number::tick(tick, x.1.unit, short);
+    for (at, words) in x.0.ticks(count, |tick| number::tick(tick, x.1.unit, short)) {
         let half = pen.look.measure(&words, LEAST, false) / 2.0;
         let place = at.min(f64::from(pen.look.width) - half);
         let label = Label::new(words, place, plot.bottom + 20.0, theme.ink_3).least().middle();
@@ -193,18 +240,16 @@ fn axes<T: Target>(pen: &mut Pen<T>, plot: Rect, x: (&Axis, &Series), y: (&Axis,
     pen.label(Label::new(across, middle, plot.bottom + 42.0, theme.ink).middle());
 }
 
-/// The line on which a school raised the same in both waves.
-fn no_change<T: Target>(pen: &mut Pen<T>, across: &Axis, up: &Axis) {
+/// Names the line on which a school has the same in both waves, over the marks.
+fn name_no_change<T: Target>(pen: &mut Pen<T>, across: &Axis, up: &Axis) {
     let theme = pen.look.theme;
     let (low, high) = across.scale.domain();
-    let ends = [low, high].map(|value| (across.scale.at(value), up.scale.at(value)));
-    pen.path(&ends, Stroke::new(theme.ink_3, 1.0));
-    let [(x0, y0), (x, y)] = ends;
+    let [(x0, y0), (x, y)] = [low, high].map(|value| (across.scale.at(value), up.scale.at(value)));
     // Under the line's upper end, clear of it by the label's own width.
     let words = "no change";
     let steep = (y0 - y) / (x - x0).max(1.0);
     let drop = (pen.look.measure(words, LEAST, false) + 12.0) * steep + 10.0;
-    let label = Label::new(words, x - 2.0, y + drop, theme.ink_3).least().end();
+    let label = Label::new(words, x - 2.0, y + drop, theme.ink_2).least().end();
     pen.label(label.halo(theme.ground));
 }
 

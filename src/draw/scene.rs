@@ -110,6 +110,15 @@ impl Scene {
             .map(|(pointed, _)| pointed)
     }
 
+    /// The schools of a scatter whose middles lie in a box, by index of point.
+    pub fn schools_within(&self, area: &Rect) -> Vec<usize> {
+        let inside = |at: &Option<(f32, f32)>| {
+            at.is_some_and(|(x, y)| area.distance(f64::from(x), f64::from(y)) == (0.0, 0.0))
+        };
+        let all = self.schools.iter().enumerate();
+        all.filter(|(_, at)| inside(at)).map(|(point, _)| point).collect()
+    }
+
     /// Where a mark is.
     pub fn region(&self, pointed: Pointed) -> Option<MarkRegion> {
         if let Pointed::School { point } = pointed {
@@ -269,5 +278,7 @@ mod tests {
         assert_eq!(scene.step(school(0), Step::Up), school(0));
         assert_eq!(scene.nearest(22.0, 88.0), school(3));
         assert_eq!(scene.nearest(22.0, 140.0), None);
+        assert_eq!(scene.schools_within(&Rect::new(10.0, 40.0, 25.0, 95.0)), [2, 3]);
+        assert!(scene.schools_within(&Rect::new(11.0, 40.0, 19.0, 95.0)).is_empty());
     }
 }

@@ -93,15 +93,33 @@ pub enum Form {
     /// One strip a wave, parted into shares of one. The rows named here, in order.
     Strips { hue: Hue, parts: Vec<String> },
     /// A histogram of each wave; row i of the table is bin i.
-    Bins { hue: Hue, bins: Vec<Bin>, x_label: String },
+    /// `log`: the bins widen, each by about the same factor.
+    Bins {
+        hue: Hue,
+        bins: Vec<Bin>,
+        x_label: String,
+        // Absent from embeds that were made before there was a choice.
+        #[serde(default)]
+        log: bool,
+    },
     /// Two dots a row, first wave to second, with their intervals.
     Dumbbells { hue: Hue },
+    /// Dumbbells of single schools, one a row, by index in their dataset; and of all that were
+    /// `matched`, shown or not, how many rose and fell.
+    SchoolChanges { hue: Hue, schools: Vec<u32>, matched: u32, rose: u32, fell: u32 },
     /// Levels and the steps between them, from left to right.
     Waterfall { hue: Hue, steps: Vec<Step> },
     /// A point a school.
     Points { x: Series, y: Series, points: Vec<Point>, log: bool },
     /// One judgement a row: published figures, then sums of them, whose keys begin with `check:`.
     Claims { judgements: Vec<super::Judgement> },
+}
+
+impl Form {
+    /// Whether the marks are single schools, so that the figure stays on the page.
+    pub fn is_of_schools(&self) -> bool {
+        matches!(self, Form::Points { .. } | Form::SchoolChanges { .. })
+    }
 }
 
 #[cfg(test)]

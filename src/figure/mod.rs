@@ -4,6 +4,7 @@
 //! Whatever shows a number shows it from the Figure, so the chart, the table, the sentence and the
 //! export cannot disagree.
 
+mod area;
 pub mod disclosure;
 mod estimate;
 mod finding;
@@ -16,6 +17,7 @@ mod subject;
 mod tooltip;
 pub mod words;
 
+pub use area::{Area, NotAnArea, Span};
 pub use estimate::{Absent, Estimate, Mark};
 pub use finding::Finding;
 pub use form::{Bin, Curve, Form, Hue, Part, Point, Series, Step, Trend};
@@ -68,6 +70,21 @@ impl Figure {
     /// The companion of a key.
     pub fn companion(&self, key: &str) -> Option<&Row> {
         self.companions.iter().find(|row| row.key == key)
+    }
+
+    /// Whether the axes of a scatter are one measure, the earlier wave across and the later one up, so
+    /// that a line of no change means something.
+    pub fn sets_waves_against_each_other(&self) -> bool {
+        let ([first, second], Form::Points { x, y, .. }) = (self.waves.as_slice(), &self.form)
+        else {
+            return false;
+        };
+        let measure = |series: &Series, wave: &String| {
+            series.label.strip_suffix(wave.as_str()).map(str::to_owned)
+        };
+        x.unit == y.unit
+            && first != second
+            && measure(x, first).is_some_and(|of| measure(y, second) == Some(of))
     }
 
     /// Whether no row has a number: the figure says so in its place.

@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::import::{DropAnywhere, ImportPanel};
 use super::index::Index;
 use super::masthead::{Foot, Masthead};
+use super::notices::Notices;
 use super::options_bar::OptionsBar;
 use super::own_claims::ClaimsSource;
 use super::sections::{SECTIONS, Section};
@@ -29,11 +30,11 @@ pub fn App() -> impl IntoView {
         <div class="wrap frame">
             <Index />
             <main>
-                <Notices />
                 {SECTIONS.iter().map(|section| view! { <PageSection section /> }).collect_view()}
             </main>
         </div>
         <Foot />
+        <Notices />
     }
 }
 
@@ -46,26 +47,6 @@ fn publish_revision(session: Session) {
     // The attributes' names are valid, so that setting them cannot fail.
     let _ = root.set_attribute("data-revision", &revision.to_string());
     let _ = root.set_attribute("data-ready", "true");
-}
-
-#[component]
-fn Notices() -> impl IntoView {
-    let session = Session::here();
-    let notice = move |(at, text): (usize, String)| {
-        view! {
-            <div class="notice" role="alert">
-                <p>{text}</p>
-                <button
-                    type="button"
-                    class="button plain"
-                    on:click=move |_| session.notices.update(|all| { all.remove(at); })
-                >
-                    "Dismiss"
-                </button>
-            </div>
-        }
-    };
-    move || session.notices.get().into_iter().enumerate().map(notice).collect_view()
 }
 
 #[component]

@@ -2,15 +2,18 @@
 
 use super::claims::claims_table;
 use super::data_table::data_table;
+use super::figure_choices::FigureChoices;
 use super::gaps::gaps;
 use super::legend::Legend;
+use super::one_school::OneSchool;
+use super::picked::{Picked, picked_schools};
 use super::plot::Plot;
 use super::schools::SchoolsTable;
 use super::session::Session;
 use super::sharing::ShareButton;
-use crate::dataset::{Decile, SchoolKey};
+use crate::dataset::Decile;
 use crate::draw::Series;
-use crate::figure::{Figure, Form, Kind, Note, Pointed};
+use crate::figure::{Area, Figure, Form, Kind, Note, Pointed};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -41,6 +44,13 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
         });
     });
     let is_schools = kind == Kind::Schools;
+    let picked = picked_schools(session, shown);
+    let on_pick = is_schools.then(|| {
+        Callback::new(move |points: Vec<usize>| {
+            let area = shown.with_untracked(|figure| area_of(figure.as_deref()?, &points));
+            session.choose(|view| view.picked = area);
+        })
+    });
     let title_id = format!("title-{kind}");
     let labelled_by = title_id.clone();
     view! {
@@ -68,14 +78,19 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                     when=move || shown.with(Option::is_some)
                     fallback=|| view! { <span class="bones chart" aria-hidden="true"></span> }
                 >
-                    <div hidden=move || shows_table.get()>
-                        <Legend shown hidden />
-                        <Plot shown hidden=hidden.read_only() on_choose />
+                    <div hidden=move || shows_table.get() class:beside=is_schools>
+                        <div>
+                            <FigureChoices kind />
+                            <Legend shown hidden />
+                            <Plot shown hidden=hidden.read_only() on_choose on_pick />
+                            {is_schools.then(|| view! { <Picked shown picked /> })}
+                        </div>
+                        {is_schools.then(|| view! { <OneSchool /> })}
                     </div>
                 </Show>
             </Show>
             {if is_schools {
-                view! { <SchoolsTable /> }.into_any()
+                view! { <SchoolsTable picked /> }.into_any()
             } else {
                 view! {
                     <div class="figure-table" tabindex="0" role="group" aria-label="Table" hidden=move || has_chart.get() && !shows_table.get()>
@@ -110,13 +125,12 @@ fn table_of(figure: &Figure) -> AnyView {
 fn choose(session: Session, figure: &Figure, pointed: Pointed) {
     match (pointed, &figure.form) {
         (Pointed::School { point }, Form::Points { points, .. }) => {
-            let school = points.get(point).map(|point| point.school as usize);
-            let key = school.and_then(|school| {
-                session.roster.with_untracked(|roster| roster.keys.get(school).cloned())
-            });
-            session.choose(|view| view.school = key.map(|key| SchoolKey(key.into())));
+            follow(session, points.get(point).map(|point| point.school));
         }
-        (Pointed::Cell { row, .. }, _) => {
+        (Pointed::Cell { row, .. }, Form::SchoolChanges { schools, .. }) => {
+            follow(session, schools.get(row).copied());
+        }
+        (Pointed::Cell { row, .. }, _) if has_tenths(figure.kind) => {
             let key = figure.rows.get(row).map(|row| row.key.as_str()).unwrap_or_default();
             let number = key.split('-').next().and_then(|number| number.parse::<u8>().ok());
             if let Some(decile) = number.and_then(|number| Decile::try_from(number).ok()) {
@@ -126,8 +140,28 @@ fn choose(session: Session, figure: &Figure, pointed: Pointed) {
                 });
             }
         }
-        (Pointed::School { .. } | Pointed::OnCurve { .. }, _) => {}
+        (Pointed::Cell { .. } | Pointed::School { .. } | Pointed::OnCurve { .. }, _) => {}
     }
+}
+
+/// Whether the rows are tenths of deprivation, so that a click on one means it.
+fn has_tenths(kind: Kind) -> bool {
+    matches!(kind, Kind::DecileRaised | Kind::DecileVolunteer | Kind::Change)
+}
+
+fn follow(session: Session, school: Option<u32>) {
+    let key = school.and_then(|school| {
+        session.roster.with_untracked(|roster| roster.keys.get(school as usize).cloned())
+    });
+    if let Some(key) = key {
+        session.follow(&key);
+    }
+}
+
+/// The smallest area of a scatter that holds these of its points.
+fn area_of(figure: &Figure, points: &[usize]) -> Option<Area> {
+    let Form::Points { points: all, .. } = &figure.form else { return None };
+    Area::around(points.iter().filter_map(|point| all.get(*point)))
 }
 
 /// *Chart | Table*.

@@ -24,18 +24,27 @@ impl Manner {
 
 /// The table, with a caption that only screen readers need: on the page the card's title says it.
 pub fn data_table(figure: &Figure) -> AnyView {
-    let rows = &figure.rows;
-    let two_waves = figure.waves.len() > 1;
-    let heads =
-        figure.waves.iter().map(|wave| view! { <th scope="col" class="r">{wave.clone()}</th> });
+    table_of_rows(&figure.heading, &figure.waves, &figure.rows, &figure.title, true)
+}
+
+/// The table of some rows; that of a figure has the handle by which it is found.
+pub fn table_of_rows(
+    heading: &str,
+    waves: &[String],
+    rows: &[Row],
+    caption: &str,
+    is_of_figure: bool,
+) -> AnyView {
+    let two_waves = waves.len() > 1;
+    let heads = waves.iter().map(|wave| view! { <th scope="col" class="r">{wave.clone()}</th> });
     let heads = heads.collect_view();
-    let body: Vec<_> = rows.iter().map(|row| table_row(&figure.waves, row, two_waves)).collect();
+    let body: Vec<_> = rows.iter().map(|row| table_row(waves, row, two_waves)).collect();
     view! {
-        <table data-table>
-            <caption class="unseen">{figure.title.clone()}</caption>
+        <table data-table=is_of_figure>
+            <caption class="unseen">{caption.to_owned()}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{figure.heading.clone()}</th>
+                    <th scope="col">{heading.to_owned()}</th>
                     {heads}
                     {two_waves.then(|| view! { <th scope="col" class="r">"Change"</th> })}
                 </tr>

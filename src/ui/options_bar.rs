@@ -55,25 +55,26 @@ pub fn OptionsBar() -> impl IntoView {
             <Filters />
             <p class="governs">
                 "These govern the figures of this section and the two after it. Figure 2 is always \
-                minutes per pupil; the tables above, the drivers and the claims obey none."
+                minutes per pupil; the tables above, the drivers and the claims obey none. A click on \
+                a tenth in a chart, or a second tap on it, shows its schools alone; another goes back."
             </p>
         </div>
     }
 }
 
 /// The names of a codec's choices beside the words for them.
-fn named<T, const N: usize>(
+pub fn named<T, const N: usize>(
     choices: [(&'static str, T); N],
     words: [&'static str; N],
 ) -> Vec<(&'static str, &'static str)> {
     choices.into_iter().zip(words).map(|((name, _), word)| (name, word)).collect()
 }
 
-fn name_of<T: PartialEq>(choices: &[(&'static str, T)], wanted: T) -> &'static str {
+pub fn name_of<T: PartialEq>(choices: &[(&'static str, T)], wanted: T) -> &'static str {
     choices.iter().find(|(_, choice)| *choice == wanted).map_or("", |(name, _)| name)
 }
 
-fn set<T: Copy>(choices: &[(&'static str, T)], name: &str, to: &mut T) {
+pub fn set<T: Copy>(choices: &[(&'static str, T)], name: &str, to: &mut T) {
     if let Some((_, choice)) = choices.iter().find(|(known, _)| *known == name) {
         *to = *choice;
     }
@@ -114,10 +115,11 @@ fn Measure() -> impl IntoView {
     }
 }
 
-/// A switch between the values of one option.
+/// A switch between the values of one option, or of a choice that one figure obeys.
 #[component]
-fn Choice(
-    option: &'static str,
+pub fn Choice(
+    #[prop(optional)] option: Option<&'static str>,
+    #[prop(optional)] choice: Option<&'static str>,
     label: &'static str,
     choices: Vec<(&'static str, &'static str)>,
     read: fn(&View) -> &'static str,
@@ -140,7 +142,7 @@ fn Choice(
     view! {
         <div class="option" role="group" aria-label=label>
             <span class="label" aria-hidden="true">{label}</span>
-            <span class="switch" data-option=option data-value=move || chosen.get()>
+            <span class="switch" data-option=option data-choice=choice data-value=move || chosen.get()>
                 {choices.into_iter().map(button).collect_view()}
             </span>
         </div>

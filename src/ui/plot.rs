@@ -1,20 +1,24 @@
 //! The chart of a card: the canvas, and the one search for a mark that mouse, touch and keys share.
 
 use super::card::Shown;
+use super::drag::{Band, Drag};
 use super::environment::Environment;
 use super::session::Session;
 use super::theme::Theme;
 use super::tooltip::{Pointer, TooltipBox, announcement};
 use crate::draw::{CanvasTarget, Look, Scene, Series, Step, draw, height, theme};
-use crate::figure::Pointed;
+use crate::figure::{Figure, Form, Kind, Pointed};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
 
-/// A mark was chosen: by a click, or by Enter.
+/// A mark was chosen: by a click, by a second tap, or by Enter.
 pub type OnChoose = Callback<Pointed>;
+
+/// Schools of a scatter were picked, by index of point; none of them puts the picking back.
+pub type OnPick = Callback<Vec<usize>>;
 
 #[component]
 pub fn Plot(
@@ -22,6 +26,9 @@ pub fn Plot(
     /// Series switched off by the legend.
     hidden: ReadSignal<Vec<Series>>,
     on_choose: OnChoose,
+    /// Of a scatter: a drag over it picks schools.
+    #[prop(optional_no_strip)]
+    on_pick: Option<OnPick>,
 ) -> impl IntoView {
     // On an embed's page there is no session, and nobody is followed.
     let session = use_context::<Session>();
@@ -34,7 +41,11 @@ pub fn Plot(
         let theme = if page_theme.is_dark() { theme::DARK } else { theme::LIGHT };
         let mut look = Look::new(width.get()).in_theme(theme);
         look.hidden = hidden.get();
-        look.followed = session.and_then(Session::followed);
+        let follows = shown.with(|figure| figure.as_ref().and_then(|figure| follows(figure)));
+        if let Some((session, kind)) = session.zip(follows) {
+            look.followed = session.followed_in(kind);
+            look.picked = on_pick.and_then(|_| session.view.with(|view| view.picked));
+        }
         look
     });
     // Drawing twice draws the same, so the scene can be derived by drawing it.
@@ -47,12 +58,22 @@ pub fn Plot(
 
     let (pointed, point) = signal(None::<Pointed>);
     let (said, say) = signal(String::new());
+    // A first tap shows what a mark says, a second one chooses it.
+    let is_second_tap = StoredValue::new(false);
     let at = move |event: &MouseEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         scene.with_untracked(|scene| scene.as_ref().and_then(|scene| scene.nearest(x, y)))
     };
+    let drag = Drag::new(on_pick.is_some());
+    let within = move |area| {
+        scene.with_untracked(|scene| scene.as_ref().map(|scene| scene.schools_within(&area)))
+    };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
+            // What is nearest at hand is put away first: a drag, the tooltip, what was picked.
+            if !drag.stop() && pointed.get_untracked().is_none() {
+                on_pick.inspect(|pick| pick.run(Vec::new()));
+            }
             point.set(None);
             return;
         }
@@ -95,11 +116,26 @@ pub fn Plot(
                     format!("{high}px")
                 }
                 on:pointermove=move |event| {
-                    if event.pointer_type() != "touch" { point.set(at(&event)) }
+                    if drag.go(&event) {
+                        point.set(None);
+                    } else if event.pointer_type() != "touch" {
+                        point.set(at(&event));
+                    }
                 }
                 on:pointerdown=move |event| {
-                    if event.pointer_type() == "touch" { point.set(at(&event)) }
+                    drag.begin(&event);
+                    if event.pointer_type() == "touch" {
+                        let mark = at(&event);
+                        is_second_tap.set_value(mark.is_some() && mark == pointed.get_untracked());
+                        point.set(mark);
+                    }
                 }
+                on:pointerup=move |_| {
+                    if let Some(points) = drag.end().and_then(within) {
+                        on_pick.inspect(|pick| pick.run(points));
+                    }
+                }
+                on:pointercancel=move |_| { drag.stop(); }
                 on:pointerleave=move |event| {
                     if event.pointer_type() != "touch" { point.set(None) }
                 }
@@ -107,17 +143,28 @@ pub fn Plot(
                     let is_touch = event
                         .dyn_ref::<PointerEvent>()
                         .is_some_and(|event| event.pointer_type() == "touch");
-                    if !is_touch && let Some(mark) = at(&event) {
+                    let means_it = !is_touch || is_second_tap.get_value();
+                    if !drag.was_one() && means_it && let Some(mark) = at(&event) {
                         on_choose.run(mark);
                     }
                 }
                 on:blur=move |_| point.set(None)
                 on:keydown=on_key
             ></canvas>
+            <Band drag />
             <TooltipBox shown pointer />
             <p class="unseen" aria-live="polite">{said}</p>
         </div>
     }
+}
+
+/// The kind of a figure whose chart shows the school that is followed.
+fn follows(figure: &Figure) -> Option<Kind> {
+    let does = match figure.form {
+        Form::Bars { .. } | Form::Dots { .. } | Form::Bins { .. } => true,
+        _ => figure.form.is_of_schools(),
+    };
+    does.then_some(figure.kind)
 }
 
 fn step_of(key: &str) -> Option<Step> {
@@ -135,7 +182,7 @@ fn step_of(key: &str) -> Option<Step> {
 /// Draws a figure on a canvas of its size, sharp at the ratio; none where there is nothing to draw on.
 pub fn paint(
     canvas: &HtmlCanvasElement,
-    figure: &crate::figure::Figure,
+    figure: &Figure,
     mut look: Look,
     ratio: f64,
 ) -> Option<Scene> {

@@ -1,13 +1,15 @@
 //! The table of schools: search, sort by any column, and only the rows in sight in the document.
 
 use super::data_table::full;
+use super::picked::PickedSchools;
 use super::session::Session;
-use crate::analysis::{Roster, RosterWave};
-use crate::dataset::{Amount, SchoolKey};
+use crate::analysis::{Roster, subjects};
+use crate::dataset::{Amount, Basis};
 use crate::figure::{Unit, number};
 use leptos::html;
 use leptos::prelude::*;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Height of a row and of what is seen of them, px, and rows kept beyond either end.
@@ -27,49 +29,45 @@ enum Column {
     Minutes,
 }
 
-/// The amounts of the measure that is chosen, or what was raised where the table has no such column.
-fn amounts<'a>(wave: &'a RosterWave, amount: &Amount) -> (&'a [Option<f64>], Unit) {
-    match amount {
-        Amount::Donations => (&wave.donations, Unit::Pounds),
-        Amount::PtaIncome => (&wave.pta_income, Unit::Pounds),
-        Amount::TotalIncome => (&wave.total_income, Unit::Pounds),
-        Amount::VolunteerMinutes => (&wave.minutes_per_pupil, Unit::Minutes),
-        Amount::Raised | Amount::Other(_) => (&wave.raised, Unit::Pounds),
-    }
-}
+/// The amount and basis that the options choose: what the columns of the waves show.
+type Shown = (Amount, Basis);
 
 /// The heading of the amounts.
-fn amount_words(amount: &Amount) -> &'static str {
-    match amount {
+fn amount_words((amount, basis): &Shown) -> String {
+    let words = match amount {
+        Amount::Raised => "Raised",
         Amount::Donations => "Donations",
         Amount::PtaIncome => "PTA income",
         Amount::TotalIncome => "Income",
-        Amount::VolunteerMinutes => "Minutes a pupil",
-        Amount::Raised | Amount::Other(_) => "Raised",
-    }
-}
-
-fn at(values: &[Option<f64>], school: usize) -> Option<f64> {
-    values.get(school).copied().flatten()
+        Amount::VolunteerMinutes => "Minutes",
+        Amount::Other(label) => label,
+    };
+    format!("{words}{}", if *basis == Basis::Pupil { " a pupil" } else { "" })
 }
 
 /// A school's value in a column; names are sorted apart.
-fn value(roster: &Roster, amount: &Amount, column: Column, school: usize) -> Option<f64> {
-    let of_wave = |wave: usize| at(amounts(roster.waves.get(wave)?, amount).0, school);
-    let last = roster.waves.last();
+fn value(roster: &Roster, (amount, basis): &Shown, column: Column, school: usize) -> Option<f64> {
+    let last = roster.waves.len().checked_sub(1)?;
     match column {
         Column::Name => None,
-        Column::Decile => roster.deciles.get(school).copied().flatten().map(f64::from),
-        Column::Pupils => at(&last?.pupils, school),
-        Column::Wave(wave) => of_wave(wave),
-        Column::Change => Some(of_wave(1)? - of_wave(0)?),
-        Column::PerPupil => at(&last?.raised_per_pupil, school),
-        Column::Minutes => at(&last?.minutes_per_pupil, school),
+        Column::Decile => roster.decile(school).map(f64::from),
+        Column::Pupils => roster.pupils(last, school),
+        Column::Wave(wave) => roster.value(wave, amount, *basis, school).ok(),
+        Column::Change => roster.change(amount, *basis, school),
+        Column::PerPupil => roster.value(last, &Amount::Raised, Basis::Pupil, school).ok(),
+        Column::Minutes => roster.value(last, &Amount::VolunteerMinutes, Basis::Pupil, school).ok(),
     }
 }
 
-/// The schools whose name or key has the text, in the order of a column; unknown values stand last.
-fn ordered(roster: &Roster, amount: &Amount, text: &str, by: (Column, bool)) -> Vec<usize> {
+/// The schools whose name or key has the text, of those that are picked if any are, in the order of a
+/// column; unknown values stand last.
+fn ordered(
+    roster: &Roster,
+    shown: &Shown,
+    text: &str,
+    picked: Option<&HashSet<usize>>,
+    by: (Column, bool),
+) -> Vec<usize> {
     let wanted = text.trim().to_lowercase();
     let name = |school: usize| roster.names.get(school).map_or("", String::as_str);
     let has = |school: &usize| {
@@ -77,14 +75,15 @@ fn ordered(roster: &Roster, amount: &Amount, text: &str, by: (Column, bool)) -> 
             || name(*school).to_lowercase().contains(&wanted)
             || roster.keys.get(*school).is_some_and(|key| key.to_lowercase().contains(&wanted))
     };
-    let mut schools: Vec<usize> = (0..roster.keys.len()).filter(has).collect();
+    let is_picked = |school: &usize| picked.is_none_or(|picked| picked.contains(school));
+    let mut schools: Vec<usize> = (0..roster.keys.len()).filter(is_picked).filter(has).collect();
     let (column, falls) = by;
     schools.sort_by(|a, b| {
         let turned = |order: Ordering| if falls { order.reverse() } else { order };
         if column == Column::Name {
             return turned(name(*a).cmp(name(*b)));
         }
-        match (value(roster, amount, column, *a), value(roster, amount, column, *b)) {
+        match (value(roster, shown, column, *a), value(roster, shown, column, *b)) {
             (Some(a), Some(b)) => turned(a.total_cmp(&b)),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
@@ -95,9 +94,11 @@ fn ordered(roster: &Roster, amount: &Amount, text: &str, by: (Column, bool)) -> 
 }
 
 #[component]
-pub fn SchoolsTable() -> impl IntoView {
+pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     let session = Session::here();
-    let amount = Memo::new(move |_| session.view.with(|view| view.options.amount.clone()));
+    let shown: Memo<Shown> = Memo::new(move |_| {
+        session.view.with(|view| (view.options.amount.clone(), view.options.basis))
+    });
     let (text, set_text) = signal(String::new());
     let (by, set_by) = signal(None::<(Column, bool)>);
     let sorted_by = move || {
@@ -106,9 +107,9 @@ pub fn SchoolsTable() -> impl IntoView {
         })
     };
     let order = Memo::new(move |_| {
-        session
-            .roster
-            .with(|roster| text.with(|text| amount.with(|a| ordered(roster, a, text, sorted_by()))))
+        let (text, shown, picked) = (text.get(), shown.get(), picked.get());
+        let by = sorted_by();
+        session.roster.with(|roster| ordered(roster, &shown, &text, picked.as_deref(), by))
     });
     let frame = NodeRef::<html::Div>::new();
     let (top, set_top) = signal(0_usize);
@@ -123,17 +124,17 @@ pub fn SchoolsTable() -> impl IntoView {
         let (order, first) = (order.get(), first.get());
         let last = (first + SEEN + 2 * BEYOND).min(order.len());
         let roster = session.roster.get();
-        let shown: Vec<AnyView> = order
+        let in_sight: Vec<AnyView> = order
             .get(first..last)
             .unwrap_or_default()
             .iter()
-            .map(|school| row(session, &roster, &amount.get(), *school))
+            .map(|school| row(session, &roster, &shown.get(), *school))
             .collect();
-        view! { {space(first)} {shown} {space(order.len() - last)} }
+        view! { {space(first)} {in_sight} {space(order.len() - last)} }
     };
     let heads = move || {
         let roster = session.roster.get();
-        let words = amount_words(&amount.get());
+        let words = amount_words(&shown.get());
         let mut columns =
             vec![("School".to_owned(), Column::Name, ""), ("Decile".into(), Column::Decile, "r")];
         columns.push(("Pupils".into(), Column::Pupils, "r less"));
@@ -187,12 +188,11 @@ pub fn SchoolsTable() -> impl IntoView {
     }
 }
 
-fn row(session: Session, roster: &Arc<Roster>, amount: &Amount, school: usize) -> AnyView {
+fn row(session: Session, roster: &Arc<Roster>, shown: &Shown, school: usize) -> AnyView {
     let key = roster.keys.get(school).cloned().unwrap_or_default();
-    let name = roster.names.get(school).filter(|name| !name.is_empty()).cloned();
-    let name = name.unwrap_or_else(|| format!("School {key}"));
+    let name = roster.name(school);
     let cell = |column: Column, unit: Unit, handle: Option<String>, class: &'static str| {
-        let found = value(roster, amount, column, school);
+        let found = value(roster, shown, column, school);
         let words = match (found, column) {
             (Some(value), Column::Change) => number::signed(value, unit),
             (Some(value), _) => number::plain(value, unit),
@@ -206,7 +206,7 @@ fn row(session: Session, roster: &Arc<Roster>, amount: &Amount, school: usize) -
         }
     };
     let last = roster.waves.len().saturating_sub(1);
-    let unit = roster.waves.first().map_or(Unit::Pounds, |wave| amounts(wave, amount).1);
+    let unit = subjects::unit(&shown.0);
     let waves: Vec<_> = roster
         .waves
         .iter()
@@ -220,17 +220,14 @@ fn row(session: Session, roster: &Arc<Roster>, amount: &Amount, school: usize) -
         .then(|| cell(Column::Change, unit, Some("change".into()), "r less"));
     let followed = key.clone();
     let is_followed = Memo::new(move |_| {
-        session.view.with(|view| view.school.as_ref().is_some_and(|school| *school.0 == *followed))
+        session.view.with(|view| {
+            view.choices.followed.as_ref().is_some_and(|school| *school.0 == *followed)
+        })
     });
     let handle = key.clone();
     let follow = {
         let key = key.clone();
-        move |_| {
-            session.choose(|view| {
-                let this = SchoolKey(key.as_str().into());
-                view.school = if view.school.as_ref() == Some(&this) { None } else { Some(this) };
-            });
-        }
+        move |_| session.follow(&key)
     };
     view! {
         <tr data-row=handle class:on=is_followed>

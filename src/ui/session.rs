@@ -3,10 +3,13 @@
 use super::import::Import;
 use super::own_claims::OwnClaims;
 use crate::analysis::{Headlines, Roster};
+use crate::dataset::SchoolKey;
 use crate::draw::Followed;
 use crate::figure::{Figure, Form, Kind};
 use crate::share::view::{Place, View};
-use crate::worker::{Answer, Client, Loaded, Question, Reply, Request, Shareable, is_governed};
+use crate::worker::{
+    Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -39,10 +42,15 @@ fn has_marks(figure: &Figure) -> bool {
     }
 }
 
-/// Whether going from one view to the other needs new figures.
-fn is_another_question(before: &View, after: &View) -> bool {
-    (&before.options, &before.x, &before.y, before.log)
-        != (&after.options, &after.x, &after.y, after.log)
+/// Which figures are to be made anew in going from one view to the other.
+fn stale(before: &View, after: &View) -> Option<fn(Kind) -> bool> {
+    if before.options != after.options {
+        Some(is_governed)
+    } else if before.choices.differ(&after.choices) {
+        Some(has_choices)
+    } else {
+        None
+    }
 }
 
 /// What has been asked and not answered whole.
@@ -115,14 +123,30 @@ impl Session {
         self.cards.with_value(|cards| cards[kind as usize])
     }
 
-    /// The school that is followed, where the data have it.
-    pub fn followed(self) -> Option<Followed> {
-        let key = self.view.with(|view| view.school.clone())?;
+    /// The index of the school that is followed, where the data have it.
+    pub fn followed(self) -> Option<usize> {
+        let key = self.view.with(|view| view.choices.followed.clone())?;
+        self.roster.with(|roster| roster.find(&key.0))
+    }
+
+    /// The same as a chart shows it.
+    pub fn followed_in(self, kind: Kind) -> Option<Followed> {
+        let at = self.followed()?;
+        let school = u32::try_from(at).ok()?;
         self.roster.with(|roster| {
-            let at = roster.keys.iter().position(|other| **other == *key.0)?;
-            let name = roster.names.get(at).cloned().unwrap_or_default();
-            Some(Followed { school: u32::try_from(at).ok()?, name })
+            let options = self.view.with(|view| view.options.clone());
+            let has = roster.standing(kind, &options, at);
+            Some(Followed { school, name: roster.name(at), has })
         })
+    }
+
+    /// Follows a school through the page, or leaves it again where it is followed already.
+    pub fn follow(self, key: &str) {
+        self.choose(|view| {
+            let followed = &mut view.choices.followed;
+            let this = SchoolKey(key.into());
+            *followed = if followed.as_ref() == Some(&this) { None } else { Some(this) };
+        });
     }
 
     pub fn tell(self, notice: String) {
@@ -193,7 +217,7 @@ impl Session {
         for kind in super::sections::kinds() {
             self.card(kind).update(|card| card.is_busy = true);
         }
-        self.ask();
+        self.ask(is_governed);
     }
 
     /// Another claims file is judged, or is not: an event like an option's.
@@ -206,7 +230,7 @@ impl Session {
         self.count_event();
         if outcome.is_ok() {
             self.card(Kind::Claims).update(|card| card.is_busy = true);
-            self.ask();
+            self.ask(|kind| kind == Kind::Claims);
         } else {
             self.settle();
         }
@@ -230,11 +254,10 @@ impl Session {
         }
     }
 
-    /// Asks for every figure that the options govern, and for those still on their way.
-    fn ask(self) {
-        let stale = |kind: &Kind| {
-            is_governed(*kind) || self.card(*kind).with_untracked(|card| card.is_busy)
-        };
+    /// Asks for the figures that are stale, and for those still on their way.
+    fn ask(self, is_stale: fn(Kind) -> bool) {
+        let stale =
+            |kind: &Kind| is_stale(*kind) || self.card(*kind).with_untracked(|card| card.is_busy);
         let kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
         for kind in &kinds {
             self.card(*kind).update(|card| card.is_busy = true);
@@ -244,8 +267,8 @@ impl Session {
             asked.is_answered = false;
         });
         let id = self.asked.with_value(|asked| asked.last);
-        let View { options, x, y, log, .. } = self.view.get_untracked();
-        self.send(Request::Ask(Question { id, kinds, options, x, y, log }));
+        let View { options, choices, .. } = self.view.get_untracked();
+        self.send(Request::Ask(Question { id, kinds, options, choices }));
     }
 
     /// Something happened that the revision rises for: an option event, or the end of an import.
@@ -269,17 +292,19 @@ impl Session {
         let before = self.view.get_untracked();
         let mut after = before.clone();
         change(&mut after);
+        if !after.has_axes_of(&before) {
+            after.picked = None;
+        }
         if after == before {
             self.settle();
             return;
         }
-        let asks = is_another_question(&before, &after);
+        let stale = stale(&before, &after);
         self.view.set(after);
         self.write_address(true);
-        if asks {
-            self.ask();
-        } else {
-            self.settle();
+        match stale {
+            Some(is_stale) => self.ask(is_stale),
+            None => self.settle(),
         }
     }
 
@@ -297,12 +322,12 @@ impl Session {
             self.tell(problem);
         }
         let before = self.view.get_untracked();
-        let asks = is_another_question(&before, &reading.view);
+        let stale = stale(&before, &reading.view);
         let place = reading.view.at.filter(|place| before.at != Some(*place));
         self.view.set(reading.view);
-        if asks {
+        if let Some(is_stale) = stale {
             self.count_event();
-            self.ask();
+            self.ask(is_stale);
         }
         if let Some(place) = place {
             super::index::reveal(place.name());

@@ -67,7 +67,7 @@ impl Desk {
     fn load(&self, dataset: Dataset, report: Option<Box<ImportReport>>) {
         let loaded = Box::new(Loaded::of(&dataset));
         let study = Study::new(Rc::new(dataset), Options::default());
-        let roster = Box::new(study.roster());
+        let roster = Box::new(study.roster(loaded.amounts.clone()));
         *self.study.borrow_mut() = Some(study);
         // What was asked about the data before is not wanted any more.
         self.wanted.set(0);
@@ -87,7 +87,10 @@ impl Desk {
         let id = question.id;
         self.wanted.set(id);
         match self.study.borrow_mut().as_mut() {
-            Some(study) => study.ask(question.options.clone()),
+            Some(study) => {
+                study.ask(question.options.clone());
+                study.choose(question.choices.clone());
+            }
             None => return,
         }
         loop {
@@ -125,7 +128,6 @@ impl Desk {
     fn say(&self, study: &Study, question: &Question) -> Answer {
         let figure = |kind: &Kind| -> Option<Figure> {
             match kind {
-                Kind::Schools => Some(study.schools(&question.x, &question.y, question.log)),
                 Kind::Claims => match self.claims.borrow().as_ref() {
                     Some(own) => Some(claims(study, own)),
                     None => paper().map(|paper| claims(study, &paper)),

@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use super::sharing::{ShareWish, Shareable};
-use crate::analysis::{Axis, Headlines, Options, Roster};
+use crate::analysis::{Choices, Headlines, Options, Roster};
 use crate::figure::{Figure, Kind};
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping};
 use serde::{Deserialize, Serialize};
@@ -25,16 +25,18 @@ pub fn is_governed(kind: Kind) -> bool {
     }
 }
 
+/// Whether a figure obeys a choice of its own, which no other does.
+pub fn has_choices(kind: Kind) -> bool {
+    matches!(kind, Kind::Schools | Kind::Distribution | Kind::Change)
+}
+
 /// A question, answered by [`Reply::Answer`]. A later one takes its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     pub id: u32,
     pub kinds: Vec<Kind>,
     pub options: Options,
-    /// The axes of the figure of schools, and whether they multiply.
-    pub x: Axis,
-    pub y: Axis,
-    pub log: bool,
+    pub choices: Choices,
 }
 
 /// Figures for a question: first without intervals, as soon as they are there, then with them.

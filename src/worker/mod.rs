@@ -9,7 +9,7 @@ mod message;
 mod sharing;
 
 pub use loaded::{Loaded, WaveLoaded};
-pub use message::{Answer, FileId, Question, Reply, Request, is_governed};
+pub use message::{Answer, FileId, Question, Reply, Request, has_choices, is_governed};
 pub use sharing::{ShareWish, Shareable, grant};
 
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
 //! A figure made fit to leave: what the page asks before anything is shared.
 
-use crate::analysis::{Axis, Study};
+use crate::analysis::Study;
 use crate::figure::disclosure::{Cleared, Released, Rules, already_public, control};
 use crate::figure::{Figure, Kind};
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,6 @@ pub struct ShareWish {
     pub is_public: bool,
     /// What left before from the same data.
     pub earlier: Released,
-    /// The axes of the figure of schools, and whether they multiply.
-    pub x: Axis,
-    pub y: Axis,
-    pub log: bool,
 }
 
 /// A figure that may leave.
@@ -40,10 +36,6 @@ pub fn grant(study: &Study, wish: &ShareWish) -> Result<Shareable, String> {
             return Err(
                 "Claims are judged by single values of these data, so they do not leave.".into()
             );
-        }
-        (Kind::Schools, true) => already_public(&study.schools(&wish.x, &wish.y, wish.log)),
-        (Kind::Schools, false) => {
-            return Err("This figure shows single schools, so it does not leave this page.".into());
         }
         (kind, true) => already_public(&whole(study.figure(kind))?),
         (kind, false) => {

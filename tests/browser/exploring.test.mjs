@@ -152,3 +152,58 @@ walk("charts follow the theme and the width of the window", async (visit) => {
   assert.ok(box.width <= 600 && box.width > 300, `${box.width} px of a window of 600`);
   assert.ok((await painted(canvas)).share > 0.005);
 });
+
+walk("a click on a tenth shows its schools alone, another goes back, and Enter and a second tap do the same", async (visit) => {
+  const { page } = visit;
+  const card = visit.card("decile-raised");
+  const canvas = card.locator("canvas").first();
+  const decile = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get("decile");
+  const at = await spot(canvas, 0.8, 0.85);
+  await visit.revised(() => page.mouse.click(...at));
+  const chosen = decile();
+  assert.match(chosen, /^\d+$/);
+  const { n } = await visit.table("measures");
+  assert.equal(n["2018"], (await visit.table("decile-raised"))[chosen]["2018-n"]);
+  await visit.revised(() => page.goBack());
+  assert.equal(decile(), null);
+  await canvas.focus();
+  await page.keyboard.press("End");
+  await visit.revised(() => page.keyboard.press("Enter"));
+  assert.equal(decile(), "10");
+});
+
+walk("a second tap on a tenth shows its schools alone", { hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } }, async (visit) => {
+  const at = await spot(visit.card("decile-raised").locator("canvas").first(), 0.5, 0.8);
+  await visit.page.touchscreen.tap(...at);
+  assert.doesNotMatch(visit.page.url(), /decile=/);
+  await visit.revised(() => visit.page.touchscreen.tap(...at));
+  assert.match(visit.page.url(), /decile=\d+/);
+});
+
+walk("a distribution in widening steps holds every school, and its bars are no tenths to click on", async (visit) => {
+  const card = visit.card("distribution");
+  const total = async () => Object.values(await visit.table("distribution")).reduce((sum, row) => sum + row["2018"], 0);
+  const equal = Object.keys(await visit.table("distribution")).length;
+  await visit.revised(() => card.locator('[data-choice="distribution"] [value="log"]').click());
+  assert.match(visit.page.url(), /distribution=log/);
+  assert.ok(Math.abs((await total()) - 1) < 1e-12);
+  assert.notEqual(Object.keys(await visit.table("distribution")).length, equal);
+  await visit.page.mouse.click(...(await spot(card.locator("canvas").first(), 0.5, 0.7)));
+  assert.doesNotMatch(visit.page.url(), /decile=/);
+});
+
+walk("what is wrong with a link is said in sight, wherever it leads, and takes no focus", { hash: "#v=1&basis=nonsense&at=claims" }, async (visit) => {
+  const notice = visit.page.locator('[data-handle="notices"] [role="alert"]');
+  await notice.waitFor();
+  const inSight = () => notice.evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  assert.ok(await inSight());
+  await visit.page.mouse.wheel(0, 3000);
+  await visit.page.waitForTimeout(200);
+  assert.ok(await inSight(), "and stays in sight");
+  assert.ok(await visit.page.evaluate(() => !document.activeElement.closest('[data-handle="notices"]')));
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  assert.equal(await notice.count(), 0);
+});

@@ -3,7 +3,12 @@
 // Each test file uses some of these.
 #![allow(dead_code)]
 
+mod states;
+
 use giving_gap::figure::*;
+// Each test file uses some of these, or none.
+#[allow(unused_imports)]
+pub use states::*;
 
 pub const RAISED_2016: [f64; 10] =
     [6400., 7200., 9100., 8800., 11400., 13100., 15200., 17600., 21300., 29800.];
@@ -279,13 +284,31 @@ pub fn distribution() -> Figure {
         let waves = pair(shares[0][i] / 100.0, shares[1][i] / 100.0);
         row(&i.to_string(), &format!("Bin {i}"), Unit::Share, waves)
     });
-    let form = Form::Bins { hue: Hue::Raised, bins, x_label: "Money raised a school".into() };
+    let form =
+        Form::Bins { hue: Hue::Raised, bins, x_label: "Money raised a school".into(), log: false };
     let mut figure = figure(Kind::Distribution, Unit::Share, rows.collect(), form);
     figure.companions = vec![
         row("mean", "Mean", Unit::Pounds, pair(15655., 19880.)),
         row("share-above-mean", "Schools above the mean", Unit::Share, pair(0.33, 0.31)),
     ];
     figure
+}
+
+/// The same schools in steps that widen; the mean lies where it does on a logarithmic scale.
+pub fn widening() -> Figure {
+    let edges = [0.0, 1000.0, 2000.0, 5000.0, 10000.0, 20000.0, 50000.0, 100000.0];
+    let shares = [[2.0, 3., 14., 24., 30., 20., 5., 2.], [1.5, 2.5, 10., 20., 32., 24., 7., 3.]];
+    let mut bins: Vec<Bin> =
+        edges.windows(2).map(|ends| Bin { from: ends[0], to: Some(ends[1]) }).collect();
+    bins.push(Bin { from: 100000.0, to: None });
+    let rows = (0..8).map(|i| {
+        let waves = pair(shares[0][i] / 100.0, shares[1][i] / 100.0);
+        row(&i.to_string(), &format!("Bin {i}"), Unit::Share, waves)
+    });
+    let companions = distribution().companions;
+    let form =
+        Form::Bins { hue: Hue::Raised, bins, x_label: "Money raised a school".into(), log: true };
+    Figure { companions, ..figure(Kind::Distribution, Unit::Share, rows.collect(), form) }
 }
 
 /// The change of each tenth, from wave to wave.
@@ -362,75 +385,4 @@ pub fn finding(a: f64, b: f64, half: f64, unit: Unit, hue: Hue) -> Finding {
         figure: Kind::DecileVolunteer,
         row: row("finding", "Finding", unit, vec![around(a), around(b)]),
     }
-}
-
-/// The same figure with the second wave only.
-pub fn only_second_wave(mut figure: Figure) -> Figure {
-    figure.waves.remove(0);
-    for row in figure.rows.iter_mut().chain(&mut figure.companions) {
-        if row.waves.len() == 2 {
-            row.waves.remove(0);
-        }
-        row.change = row.change.as_ref().map(|_| {
-            let why = "there is one wave, so nothing to compare";
-            Estimate::absent(Absent::NotAvailable(why.into()))
-        });
-    }
-    match &mut figure.form {
-        Form::Bars { trends, .. } | Form::Dots { trends, .. } => {
-            trends.remove(0);
-        }
-        Form::Curves { curves, .. } => {
-            curves.remove(0);
-            for curve in curves {
-                curve.wave = 0;
-            }
-        }
-        _ => {}
-    }
-    figure
-}
-
-/// The same figure before its intervals came.
-pub fn without_intervals(mut figure: Figure) -> Figure {
-    for row in &mut figure.rows {
-        for estimate in row.waves.iter_mut().chain(&mut row.change) {
-            estimate.interval = None;
-        }
-    }
-    figure
-}
-
-/// The same figure with nothing in it.
-pub fn emptied(mut figure: Figure) -> Figure {
-    for row in &mut figure.rows {
-        for estimate in row.waves.iter_mut().chain(&mut row.change) {
-            *estimate = Estimate::absent(Absent::NotAvailable(
-                "no column of the file says what the PTA raised".into(),
-            ));
-        }
-    }
-    figure
-}
-
-/// The same figure of one school: one tenth has a value, and one school holds all of it.
-pub fn one_school(mut figure: Figure) -> Figure {
-    for row in &mut figure.rows {
-        let here = row.key == "4" || row.key.starts_with("4-");
-        for estimate in &mut row.waves {
-            estimate.interval = None;
-            if here {
-                estimate.n = Some(1);
-                if row.key == "4" {
-                    estimate.mark = Some(Mark::OneSchoolDominates);
-                }
-            } else {
-                *estimate = Estimate::absent(Absent::NotAvailable("no school".into()));
-            }
-        }
-    }
-    if let Form::Bars { trends, .. } | Form::Dots { trends, .. } = &mut figure.form {
-        trends.iter_mut().for_each(|trend| *trend = None);
-    }
-    figure
 }

@@ -123,11 +123,8 @@ fn form(waves: usize, rows: usize) -> impl Strategy<Value = Form> {
             Form::Curves { hue, curves, x_label, diagonal }
         }),
         (hue(), vec(text(), 0..4)).prop_map(|(hue, parts)| Form::Strips { hue, parts }),
-        (hue(), vec(bin, rows), text()).prop_map(|(hue, bins, x_label)| Form::Bins {
-            hue,
-            bins,
-            x_label
-        }),
+        (hue(), vec(bin, rows), text(), any::<bool>())
+            .prop_map(|(hue, bins, x_label, log)| Form::Bins { log, hue, bins, x_label }),
         hue().prop_map(|hue| Form::Dumbbells { hue }),
         (hue(), vec(step, 0..4)).prop_map(|(hue, steps)| Form::Waterfall { hue, steps }),
         (series(), series(), vec(point, 0..20), any::<bool>())

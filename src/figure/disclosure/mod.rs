@@ -18,7 +18,7 @@ pub use log::{Decision, Log};
 pub use released::{Release, Released};
 pub use rules::{Reason, Rules};
 
-use super::{Figure, Form, Note, words};
+use super::{Figure, Note, words};
 use hidden::Ground;
 
 /// The note under every figure that left, its term.
@@ -44,7 +44,7 @@ pub struct Cleared {
 
 /// The figure as it may leave, given what left before from the same data.
 pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result<Cleared, Refusal> {
-    if matches!(material.figure.form, Form::Points { .. }) {
+    if material.figure.form.is_of_schools() {
         return Err(Refusal::SingleSchools);
     }
     let mut log = Log::default();

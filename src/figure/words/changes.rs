@@ -1,7 +1,7 @@
 //! Titles and sentences of the figures on what explains the change, and what drives it.
 
 use super::{Verdict, capitalised, change_clause, joined, verdict};
-use crate::figure::{Estimate, Figure, Row, Unit, number};
+use crate::figure::{Estimate, Figure, Form, Row, Unit, number};
 
 fn verdicts(rows: &[Row], wanted: Verdict) -> usize {
     rows.iter().filter(|row| verdict(row.change.as_ref()) == wanted).count()
@@ -12,8 +12,11 @@ fn band(figure: &Figure) -> &'static str {
     if figure.row("1-2").is_some() { "fifth" } else { "tenth" }
 }
 
-/// How many tenths rose, by their intervals.
+/// How many schools rose, or how many tenths did by their intervals.
 pub fn change_title(figure: &Figure) -> String {
+    if let Form::SchoolChanges { matched, rose, .. } = figure.form {
+        return schools_title(figure, matched, rose);
+    }
     let (noun, band) = (&figure.subject.noun, band(figure));
     let [before, after] = figure.waves.as_slice() else {
         return format!("{} by {band} of deprivation", capitalised(noun));
@@ -35,7 +38,42 @@ pub fn change_title(figure: &Figure) -> String {
     }
 }
 
+/// "204 of 306 schools had more money raised in 2018 than in 2016".
+fn schools_title(figure: &Figure, matched: u32, rose: u32) -> String {
+    let ([before, after], 1..) = (figure.waves.as_slice(), matched) else {
+        return "No school has a value in both waves".into();
+    };
+    let all = super::counted(matched as usize, "school");
+    let rose = number::plain(f64::from(rose), Unit::Count);
+    let noun = &figure.subject.noun;
+    format!("{rose} of {all} had more {noun} in {after} than in {before}")
+}
+
+/// How many fell or stayed, and the schools at both ends.
+fn schools_sentence(figure: &Figure, matched: u32, rose: u32, fell: u32) -> String {
+    let same = matched.saturating_sub(rose).saturating_sub(fell);
+    let stayed = match same {
+        0 => String::new(),
+        same => format!(", {} the same", number::plain(f64::from(same), Unit::Count)),
+    };
+    let had = format!("{} had less{stayed}.", super::counted(fell as usize, "school"));
+    let end = |what: &str, row: Option<&Row>, is: fn(f64) -> bool| {
+        let row = row?;
+        let change = row.change.as_ref()?.known_value().filter(|change| is(*change))?;
+        let words = number::change_prose(change, row.unit);
+        Some(format!("The largest {what}: {}, {words}.", row.label))
+    };
+    joined([
+        (matched > 0).then_some(had),
+        end("rise", figure.rows.first(), |change| change > 0.0),
+        end("fall", figure.rows.last(), |change| change < 0.0),
+    ])
+}
+
 pub fn change_sentence(figure: &Figure) -> String {
+    if let Form::SchoolChanges { matched, rose, fell, .. } = figure.form {
+        return schools_sentence(figure, matched, rose, fell);
+    }
     let band = band(figure);
     let what = |of: &str| format!("In the {of} deprived {band} the mean");
     let of = |key: &str, name: &str| {

@@ -38,6 +38,7 @@ pub fn rounded(figure: &Figure) -> Figure {
         | Form::Strips { .. }
         | Form::Bins { .. }
         | Form::Dumbbells { .. }
+        | Form::SchoolChanges { .. }
         | Form::Waterfall { .. } => {}
     }
     figure

@@ -49,6 +49,7 @@ fn form_is_sound(figure: &Figure) -> bool {
             judgements.len() == figure.rows.len()
                 && judgements.iter().filter_map(|judgement| judgement.ruler.as_ref()).all(finite)
         }
+        Form::SchoolChanges { schools, .. } => schools.len() == figure.rows.len(),
         Form::Table | Form::Strips { .. } | Form::Dumbbells { .. } | Form::Waterfall { .. } => true,
     }
 }

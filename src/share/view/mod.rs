@@ -9,40 +9,24 @@ mod option;
 mod place;
 
 pub use answer::{Answer, Reading};
-pub use option::{BASES, MATCHINGS, PTA_STATUSES, WEIGHTINGS};
+pub use option::{BASES, CHANGES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
 pub use place::Place;
 
-use crate::analysis::{Axis, Options};
-use crate::dataset::SchoolKey;
+use crate::analysis::{Choices, Options};
+use crate::figure::Area;
 use option::OPTIONS;
 
 /// The version of the fragment that is written.
 pub const VERSION: u32 = 1;
 
 /// Everything about the page that a link can carry. It never holds data.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     pub options: Options,
+    pub choices: Choices,
     pub at: Option<Place>,
-    pub x: Axis,
-    pub y: Axis,
-    /// Whether the figure of schools has logarithmic axes.
-    pub log: bool,
-    /// The school that is followed through the page.
-    pub school: Option<SchoolKey>,
-}
-
-impl Default for View {
-    fn default() -> Self {
-        View {
-            options: Options::default(),
-            at: None,
-            x: Axis { amount: None, wave: 0 },
-            y: Axis { amount: None, wave: 1 },
-            log: true,
-            school: None,
-        }
-    }
+    /// The schools that are picked in the figure of schools, by what they have.
+    pub picked: Option<Area>,
 }
 
 impl View {
@@ -60,9 +44,21 @@ impl View {
         if fragment.is_empty() { fragment } else { format!("v={VERSION}{fragment}") }
     }
 
-    /// The view as a link to a figure or section carries it: without the school that is followed.
+    /// The view as a link to a figure or section carries it: without the schools that are followed
+    /// or picked.
     pub fn to_link(&self, at: Option<Place>) -> String {
-        View { at, school: None, ..self.clone() }.to_fragment()
+        let choices = Choices { followed: None, ..self.choices.clone() };
+        View { at, picked: None, choices, ..self.clone() }.to_fragment()
+    }
+
+    /// Whether two views show schools by the same values, so that what was picked in one means the
+    /// same in the other.
+    pub fn has_axes_of(&self, other: &View) -> bool {
+        let axes = |view: &View| {
+            let Options { amount, basis, prices, .. } = view.options.clone();
+            (view.choices.x.clone(), view.choices.y.clone(), amount, basis, prices)
+        };
+        axes(self) == axes(other)
     }
 
     /// Reads a fragment, with or without its `#`, of this version or an older one.

@@ -1,8 +1,9 @@
 //! Each option of the view: its name in the address, how it is written and how it is read.
 
 use super::View;
-use crate::analysis::{Axis, Matching};
+use crate::analysis::{Axis, Matching, NotAnAxis};
 use crate::dataset::{Amount, Basis, Decile, PtaStatus, SchoolKey, Weighting};
+use crate::figure::NotAnArea;
 
 pub const BASES: [(&str, Basis); 2] = [("school", Basis::School), ("pupil", Basis::Pupil)];
 
@@ -19,6 +20,10 @@ pub const PTA_STATUSES: [(&str, PtaStatus); 4] = [
     ("unknown", PtaStatus::Unknown),
 ];
 
+pub const SCALES: [(&str, bool); 2] = [("linear", false), ("log", true)];
+
+pub const CHANGES: [(&str, bool); 2] = [("tenth", false), ("school", true)];
+
 const SWITCH: [(&str, bool); 2] = [("on", true), ("off", false)];
 
 /// One option. A value that is `None` is written as nothing, and nothing is read as `None`.
@@ -29,7 +34,7 @@ pub(super) struct ViewOption {
     pub read: fn(&mut View, &str) -> Result<(), String>,
 }
 
-pub(super) const OPTIONS: [ViewOption; 18] = [
+pub(super) const OPTIONS: [ViewOption; 21] = [
     ViewOption {
         name: "measure",
         write: |view| view.options.amount.to_string(),
@@ -116,23 +121,44 @@ pub(super) const OPTIONS: [ViewOption; 18] = [
     },
     ViewOption {
         name: "x",
-        write: |view| axis_text(&view.x),
-        read: |view, text| set(&mut view.x, axis(text)),
+        write: |view| view.choices.x.to_string(),
+        read: |view, text| set(&mut view.choices.x, axis(text)),
     },
     ViewOption {
         name: "y",
-        write: |view| axis_text(&view.y),
-        read: |view, text| set(&mut view.y, axis(text)),
+        write: |view| view.choices.y.to_string(),
+        read: |view, text| set(&mut view.choices.y, axis(text)),
     },
     ViewOption {
         name: "log",
-        write: |view| name_of(&SWITCH, view.log),
-        read: |view, text| set(&mut view.log, named(&SWITCH, text)),
+        write: |view| name_of(&SWITCH, view.choices.log),
+        read: |view, text| set(&mut view.choices.log, named(&SWITCH, text)),
+    },
+    ViewOption {
+        name: "picked",
+        write: |view| view.picked.map_or(String::new(), |area| area.to_string()),
+        read: |view, text| {
+            let area = text.parse().map(Some).map_err(|e: NotAnArea| e.to_string());
+            set(&mut view.picked, area)
+        },
+    },
+    ViewOption {
+        name: "distribution",
+        write: |view| name_of(&SCALES, view.choices.log_bins),
+        read: |view, text| set(&mut view.choices.log_bins, named(&SCALES, text)),
+    },
+    ViewOption {
+        name: "change",
+        write: |view| name_of(&CHANGES, view.choices.by_school),
+        read: |view, text| set(&mut view.choices.by_school, named(&CHANGES, text)),
     },
     ViewOption {
         name: "school",
-        write: |view| view.school.as_ref().map_or(String::new(), |key| key.0.to_string()),
-        read: |view, text| set(&mut view.school, Ok(words(text).map(|key| SchoolKey(key.into())))),
+        write: |view| view.choices.followed.as_ref().map_or(String::new(), |key| key.0.to_string()),
+        read: |view, text| {
+            let key = words(text).map(|key| SchoolKey(key.into()));
+            set(&mut view.choices.followed, Ok(key))
+        },
     },
     ViewOption {
         name: "at",
@@ -189,19 +215,6 @@ fn decile(text: &str) -> Result<Decile, String> {
         .ok_or_else(|| format!("“{text}” is not a decile, 1 to 10"))
 }
 
-/// `MEASURE@WAVE`, waves counted from 1; without a measure it is the one that the options choose.
-fn axis_text(axis: &Axis) -> String {
-    let amount = axis.amount.as_ref().map_or(String::new(), Amount::to_string);
-    format!("{amount}@{}", axis.wave + 1)
-}
-
 fn axis(text: &str) -> Result<Axis, String> {
-    let (name, wave) = text.rsplit_once('@').unwrap_or((text, "1"));
-    let wave = match wave {
-        "1" => 0,
-        "2" => 1,
-        _ => return Err(format!("“{wave}” is not wave 1 or 2")),
-    };
-    let amount = if name.is_empty() { None } else { Some(amount(name)?) };
-    Ok(Axis { amount, wave })
+    text.parse().map_err(|e: NotAnAxis| e.to_string())
 }

@@ -1,6 +1,7 @@
 use super::*;
-use crate::analysis::Matching;
-use crate::dataset::{Amount, Basis, Decile, Filter, PtaStatus, Weighting};
+use crate::analysis::{Axis, Matching};
+use crate::dataset::{Amount, Basis, Decile, Filter, PtaStatus, SchoolKey, Weighting};
+use crate::figure::Span;
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 
@@ -50,9 +51,26 @@ fn filter() -> impl Strategy<Value = Filter> {
 
 fn view() -> impl Strategy<Value = View> {
     let place = proptest::sample::select(Place::all().collect::<Vec<_>>());
+    (options(), choices(), maybe(place), maybe(area()))
+        .prop_map(|(options, choices, at, picked)| View { options, choices, at, picked })
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
     let school = maybe(".+").prop_map(|key| key.map(|key| SchoolKey(key.into())));
-    (options(), maybe(place), axis(), axis(), any::<bool>(), school)
-        .prop_map(|(options, at, x, y, log, school)| View { options, at, x, y, log, school })
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>());
+    (axis(), axis(), switches, school).prop_map(|(x, y, (log, log_bins, by_school), followed)| {
+        Choices { x, y, log, log_bins, by_school, followed }
+    })
+}
+
+fn area() -> impl Strategy<Value = Area> {
+    let span = || {
+        (maybe(-1e9..1e9_f64), maybe(0.0..1e9_f64)).prop_map(|(from, length)| Span {
+            from,
+            to: length.map(|length| from.unwrap_or(0.0) + length),
+        })
+    };
+    (span(), span()).prop_map(|(x, y)| Area { x, y }).prop_filter("open", |area| !area.is_open())
 }
 
 proptest! {
@@ -90,7 +108,10 @@ fn only_what_differs_is_written() {
 
 #[test]
 fn a_link_does_not_follow_a_school() {
-    let view = View { school: Some(SchoolKey("100000".into())), ..View::default() };
+    let choices = Choices { followed: Some(SchoolKey("100000".into())), ..Choices::default() };
+    let picked = "1:2,3:4".parse().ok();
+    let view = View { choices, picked, ..View::default() };
+    assert_eq!(view.to_fragment(), "v=1&picked=1:2,3:4&school=100000");
     assert_eq!(view.to_link("claims".parse().ok()), "v=1&at=claims");
 }
 

@@ -169,6 +169,7 @@ impl Import {
             | Reply::Loaded { .. }
             | Reply::Answer(_)
             | Reply::Shared { .. }
+            | Reply::Checked(_)
             | Reply::Failed(_)
             | Reply::Stopped(_) => {}
         }

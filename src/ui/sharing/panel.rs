@@ -6,7 +6,7 @@ use super::ways::{Description, Downloads, Embed, Link, look};
 use crate::figure::Kind;
 use crate::share::credits;
 use crate::share::embed::{Scheme, carries};
-use crate::share::view::{Place, View};
+use crate::share::view::Place;
 use crate::ui::card::Shown;
 use crate::ui::session::Session;
 use crate::worker::{Request, ShareWish};
@@ -115,8 +115,7 @@ fn send_wish(session: Session, kind: Kind, shown: Shown, is_public: bool) -> u32
     let last = session.shared.with_untracked(|shared| shared.as_ref().map_or(0, |(id, _)| *id));
     let id = last + 1;
     let earlier = shown.with_untracked(|f| f.as_ref().map(|f| earlier(f)).unwrap_or_default());
-    let View { x, y, log, .. } = session.view.get_untracked();
-    session.send(Request::Share(ShareWish { id, kind, is_public, earlier, x, y, log }));
+    session.send(Request::Share(ShareWish { id, kind, is_public, earlier }));
     id
 }
 

@@ -1,0 +1,90 @@
+//! What the user chose for single figures: no other figure obeys it.
+
+use crate::dataset::{Amount, SchoolKey, UnknownAmount};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// An axis of the figure of schools: an amount in a wave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Axis {
+    /// `None` is the measure that the options choose.
+    pub amount: Option<Amount>,
+    /// Index of the wave; one that the data do not have is the last.
+    pub wave: usize,
+}
+
+/// `MEASURE@WAVE`, waves counted from 1; without a measure it is the one that the options choose.
+impl fmt::Display for Axis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(amount) = &self.amount {
+            write!(f, "{amount}")?;
+        }
+        write!(f, "@{}", self.wave + 1)
+    }
+}
+
+/// Why a text names no axis.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnAxis {
+    #[error("“{0}” is not wave 1 or 2")]
+    Wave(String),
+    #[error(transparent)]
+    Amount(#[from] UnknownAmount),
+}
+
+impl FromStr for Axis {
+    type Err = NotAnAxis;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAxis> {
+        let (name, wave) = text.rsplit_once('@').unwrap_or((text, "1"));
+        let wave = match wave {
+            "1" => 0,
+            "2" => 1,
+            _ => return Err(NotAnAxis::Wave(wave.into())),
+        };
+        let amount = if name.is_empty() { None } else { Some(name.parse()?) };
+        Ok(Axis { amount, wave })
+    }
+}
+
+/// The choices of figures that have any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The axes of the figure of schools, and whether its scales multiply.
+    pub x: Axis,
+    pub y: Axis,
+    pub log: bool,
+    /// Whether the bins of the distribution widen from one to the next.
+    pub log_bins: bool,
+    /// Whether the change is shown school by school.
+    pub by_school: bool,
+    /// The school that is followed through the page.
+    pub followed: Option<SchoolKey>,
+}
+
+impl Choices {
+    /// Whether figures differ between the two: who is followed matters to the changes of schools
+    /// alone.
+    pub fn differ(&self, other: &Choices) -> bool {
+        let unfollowed = |choices: &Choices| match choices.by_school {
+            true => choices.clone(),
+            false => Choices { followed: None, ..choices.clone() },
+        };
+        unfollowed(self) != unfollowed(other)
+    }
+}
+
+impl Default for Choices {
+    /// The first wave against the second, of the measure that the options choose.
+    fn default() -> Self {
+        Choices {
+            x: Axis { amount: None, wave: 0 },
+            y: Axis { amount: None, wave: 1 },
+            log: true,
+            log_bins: false,
+            by_school: false,
+            followed: None,
+        }
+    }
+}

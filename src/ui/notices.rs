@@ -1,0 +1,28 @@
+//! What the page has to tell, wherever the reader is: at the foot of the window, until dismissed.
+
+use super::session::Session;
+use leptos::prelude::*;
+
+#[component]
+pub fn Notices() -> impl IntoView {
+    let session = Session::here();
+    let notice = move |(at, text): (usize, String)| {
+        view! {
+            <div class="notice" role="alert">
+                <p>{text}</p>
+                <button
+                    type="button"
+                    class="button plain"
+                    on:click=move |_| session.notices.update(|all| { all.remove(at); })
+                >
+                    "Dismiss"
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div class="notices unprinted" data-handle="notices">
+            {move || session.notices.get().into_iter().enumerate().map(notice).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,146 @@
+//! Titles and sentences where there is little to say: one school, ties, zeros, one wave, no data, a
+//! gradient the other way round. Expected words are written by hand from the schools in each test.
+
+mod few_schools;
+
+use few_schools::{Has, dataset};
+use giving_gap::analysis::{Choices, Options, Study};
+use giving_gap::dataset::{Amount, Dataset};
+use giving_gap::figure::{Figure, Kind};
+use std::rc::Rc;
+
+fn study(dataset: Dataset) -> Study {
+    Study::new(Rc::new(dataset), Options { intervals: false, ..Options::default() })
+}
+
+fn figure(study: &Study, kind: Kind) -> Figure {
+    study.figure(kind).expect("the figure exists")
+}
+
+const BOTH: [&str; 2] = ["2016", "2018"];
+
+#[test]
+fn one_school_is_told_in_the_singular() {
+    let schools: [[Has; 2]; 1] = [[Some((4, 1000.0, 0.0)), Some((4, 1500.0, 500.0))]];
+    let mut study = study(dataset(BOTH, &schools));
+    let scatter = figure(&study, Kind::Schools);
+    assert_eq!(scatter.title, "1 of 1 school lies above the line of no change");
+    assert_eq!(scatter.notes[0].text, "1 school with both values.");
+    let raised = figure(&study, Kind::DecileRaised);
+    assert_eq!(raised.title, "Money raised, by deprivation of the area");
+    assert_eq!(
+        raised.sentence,
+        "Money raised cannot be compared between the two ends of the scale: no school has a value."
+    );
+    study.choose(Choices { by_school: true, ..Choices::default() });
+    let changes = figure(&study, Kind::Change);
+    assert_eq!(changes.title, "1 of 1 school had more money raised in 2018 than in 2016");
+    assert_eq!(changes.sentence, "0 schools had less. The largest rise: Ash, +\u{2060}£1,000.");
+}
+
+#[test]
+fn schools_that_stay_the_same_are_told_apart_from_those_that_fall() {
+    let school = |before: f64, after: f64| [Some((5, before, 0.0)), Some((5, after, 0.0))];
+    let schools =
+        [school(100.0, 300.0), school(50.0, 50.0), school(80.0, 20.0), school(90.0, 85.0)];
+    let mut study = study(dataset(BOTH, &schools));
+    study.choose(Choices { by_school: true, ..Choices::default() });
+    let changes = figure(&study, Kind::Change);
+    assert_eq!(changes.title, "1 of 4 schools had more money raised in 2018 than in 2016");
+    assert_eq!(
+        changes.sentence,
+        "2 schools had less, 1 the same. The largest rise: Ash, +\u{2060}£200. The largest fall: \
+         Cedar, \u{2212}\u{2060}£60."
+    );
+    let order: Vec<&str> = changes.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(order, ["Ash", "Beech", "Elm", "Cedar"]);
+}
+
+#[test]
+fn a_gradient_the_other_way_round_is_told_as_it_is() {
+    let school =
+        |decile: u8, raised: f64| [Some((decile, raised, 0.0)), Some((decile, raised, 0.0))];
+    let study = study(dataset(BOTH, &[school(1, 9000.0), school(10, 3000.0)]));
+    let raised = figure(&study, Kind::DecileRaised);
+    assert_eq!(
+        raised.title,
+        "The most deprived tenth raises £9,000 a school; the least deprived, £3,000"
+    );
+    assert_eq!(
+        raised.sentence,
+        "In 2018 schools in the least deprived tenth of areas raised £3,000 a school on average, \
+         0.3 times the £9,000 of the most deprived tenth. The difference between them was \
+         \u{2212}\u{2060}£6,000 in 2016 and \u{2212}\u{2060}£6,000 in 2018."
+    );
+}
+
+#[test]
+fn ends_that_are_level_are_told_as_a_tie() {
+    let school = |decile: u8| [Some((decile, 4000.0, 0.0)), Some((decile, 4000.0, 0.0))];
+    let study = study(dataset(BOTH, &[school(1), school(10)]));
+    assert_eq!(
+        figure(&study, Kind::DecileRaised).title,
+        "The most and the least deprived tenth are level: each raises £4,000 a school"
+    );
+    let scatter = figure(&study, Kind::Schools);
+    assert_eq!(scatter.title, "0 of 2 schools lie above the line of no change");
+}
+
+#[test]
+fn nothing_raised_has_no_ratio_and_no_shares() {
+    let school = |decile: u8| [Some((decile, 0.0, 0.0)), Some((decile, 0.0, 0.0))];
+    let study = study(dataset(BOTH, &[school(1), school(10)]));
+    let raised = figure(&study, Kind::DecileRaised);
+    assert!(raised.title.ends_with("are level: each raises £0 a school"), "{}", raised.title);
+    assert!(!raised.sentence.contains("times"), "{}", raised.sentence);
+    for kind in [Kind::Lorenz, Kind::TopShares, Kind::Concentration, Kind::Distribution] {
+        let figure = figure(&study, kind);
+        for words in [&figure.title, &figure.sentence] {
+            assert!(!words.contains("NaN") && !words.contains("inf"), "{kind}: {words}");
+        }
+    }
+}
+
+#[test]
+fn one_wave_is_compared_with_nothing() {
+    let schools: [[Has; 1]; 2] = [[Some((1, 1000.0, 0.0))], [Some((10, 5000.0, 0.0))]];
+    let mut study = study(dataset(["2018"], &schools));
+    study.choose(Choices { by_school: true, ..Choices::default() });
+    let raised = figure(&study, Kind::DecileRaised);
+    assert_eq!(
+        raised.sentence,
+        "In 2018 schools in the least deprived tenth of areas raised £5,000 a school on average, \
+         5.0 times the £1,000 of the most deprived tenth."
+    );
+    assert_eq!(figure(&study, Kind::Change).title, "No school has a value in both waves");
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Claims) {
+        let figure = figure(&study, kind);
+        assert!(!figure.sentence.contains("between"), "{kind}: {}", figure.sentence);
+        assert!(!figure.title.is_empty(), "{kind} has a title");
+    }
+}
+
+#[test]
+fn no_value_at_all_still_has_a_title_and_a_reason() {
+    let nothing: [[Has; 2]; 2] = [[Some((1, 1000.0, 0.0)), None], [None, Some((10, 0.0, 0.0))]];
+    let options = Options { amount: Amount::TotalIncome, intervals: false, ..Options::default() };
+    let study = Study::new(Rc::new(dataset(BOTH, &nothing)), options);
+    for kind in [Kind::DecileRaised, Kind::Lorenz, Kind::TopShares, Kind::Change, Kind::Schools] {
+        let figure = figure(&study, kind);
+        assert!(figure.is_empty(), "{kind} has no number");
+        assert!(!figure.title.is_empty(), "{kind} has a title");
+    }
+    assert_eq!(figure(&study, Kind::Schools).title, "No school has both values");
+}
+
+#[test]
+fn a_real_price_change_moves_the_first_wave_in_the_scatter_too() {
+    let schools: [[Has; 2]; 1] = [[Some((4, 1000.0, 0.0)), Some((4, 1020.0, 0.0))]];
+    let options = Options { prices: 5.0, intervals: false, ..Options::default() };
+    let study = Study::new(Rc::new(dataset(BOTH, &schools)), options);
+    // £1,000 of 2016 are £1,050 of 2018: less was raised.
+    assert_eq!(
+        figure(&study, Kind::Schools).title,
+        "0 of 1 school lie above the line of no change"
+    );
+}
