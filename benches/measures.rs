@@ -25,7 +25,14 @@ fn units((first, second): (usize, usize)) -> (Units, Units) {
         let zero = bits.is_multiple_of(16);
         let value = if zero { 0.0 } else { (9.5 + 0.8 * normal::quantile(share)).exp() };
         let group = Some((bits >> 4) as usize % 10);
-        Some(Unit { value, weight: 1.0, amount: value, group, parts: [value * 0.4, value * 0.6] })
+        Some(Unit {
+            value,
+            weight: 1.0,
+            amount: value,
+            group,
+            parts: [value * 0.4, value * 0.6],
+            covariate: f64::NAN,
+        })
     };
     let first = (0..first).map(|_| unit()).collect();
     (first, (0..second).map(|_| unit()).collect())

@@ -7,7 +7,8 @@
 //! so that a run says the same thing whenever it is made. Progress goes to standard error.
 
 use giving_gap::stats::{
-    Measure, Method, NoInterval, Panel, Reading, Sample, Statistic, Unit, normal,
+    BoundedIndex, GiniPart, Measure, Method, NoInterval, Panel, Reading, Sample, Statistic, Unit,
+    normal,
 };
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -79,7 +80,7 @@ impl Occasion {
 }
 
 fn unit(value: f64, weight: f64, group: usize) -> Unit {
-    Unit { value, weight, amount: value, group: Some(group), parts: [0.0; 2] }
+    Unit { value, weight, amount: value, group: Some(group), parts: [0.0; 2], covariate: f64::NAN }
 }
 
 /// The population as a fine grid of quantiles: what every measure tends to as units are added.
@@ -152,6 +153,20 @@ fn study(population: &Population) -> String {
     let truth = grid(population);
     let mut statistics: Vec<Statistic> = Measure::ALL.map(Statistic::Measure).to_vec();
     statistics.extend([Statistic::GroupMean(0), Statistic::GroupMean(GROUPS - 1)]);
+    for (from, to) in [(99, 100), (95, 100), (90, 100), (80, 100), (0, 5), (0, 20), (0, 50)] {
+        statistics.push(Statistic::HeldMean { from, to });
+    }
+    statistics.extend(
+        [GiniPart::Between, GiniPart::Within, GiniPart::Overlap].map(Statistic::GiniByGroup),
+    );
+    statistics
+        .extend([BoundedIndex::Wagstaff, BoundedIndex::Erreygers].map(Statistic::AboveThreshold));
+    statistics.extend([
+        Statistic::AbsoluteGini,
+        Statistic::AbsoluteConcentrationIndex,
+        Statistic::TheilBetweenShare,
+        Statistic::GeneralisedLorenz(50),
+    ]);
     let readings = [Reading::First, Reading::Second, Reading::Change];
     let methods = [Method::Percentile, Method::BiasCorrectedAccelerated];
     let truths: Vec<[Option<f64>; 3]> =
@@ -243,7 +258,7 @@ fn report(
         let name = match statistic {
             Statistic::Measure(measure) => measure.name().to_string(),
             Statistic::GroupMean(group) => format!("mean of group {}", group + 1),
-            Statistic::PartGroupMean { part, group } => format!("part {part} of group {group}"),
+            other => format!("{other:?}"),
         };
         let cells = (0..2).flat_map(|m| (0..3).map(move |r| (m, r)));
         let cells: Vec<String> =

@@ -31,8 +31,12 @@ fn estimate() -> impl Strategy<Value = Estimate> {
         Just(Some(Mark::Rounded)),
     ];
     let value = prop_oneof![3 => number().prop_map(Ok), 1 => absent.prop_map(Err)];
-    (value, proptest::option::of((number(), number())), any::<Option<u32>>(), mark)
-        .prop_map(|(value, interval, n, mark)| Estimate { value, interval, n, mark })
+    (value, proptest::option::of((number(), number())), any::<Option<u32>>(), mark).prop_map(
+        |(value, interval, n, mark)| {
+            let no_interval = interval.is_none().then(|| "too few <schools>".to_string());
+            Estimate { value, interval, no_interval, n, mark }
+        },
+    )
 }
 
 fn unit() -> impl Strategy<Value = Unit> {

@@ -9,7 +9,14 @@ fn bootstrap(units: usize) -> PanelBootstrap {
         // Spread over three orders of magnitude, in an order that is far from sorted.
         let value = factor * (1 + i * 7919 % 1009) as f64;
         let group = Some(i % 10);
-        Some(Unit { value, weight: 1.0, amount: value, group, parts: [value, 0.0] })
+        Some(Unit {
+            value,
+            weight: 1.0,
+            amount: value,
+            group,
+            parts: [value, 0.0],
+            covariate: f64::NAN,
+        })
     };
     let first: Vec<_> = (0..units).map(|i| unit(i, 1.0)).collect();
     let second: Vec<_> = (0..units).map(|i| unit(i + 1, 1.5)).collect();

@@ -2,13 +2,11 @@
 
 use super::draft::Draft;
 use super::notes;
-use super::panel::{Panel, cumulative_shares};
-use super::rows::{estimate, row};
 use super::study::Study;
 use super::subjects;
-use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
-use crate::stats::concentration::{absolute_concentration_index, concentration_curve};
-use crate::stats::{CrossSection, Measure};
+use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
+use crate::stats::concentration::concentration_curve;
+use crate::stats::{CrossSection, Measure, Statistic};
 
 /// The curves, with the share held up to each decile in the table and the index beside them.
 pub fn concentration(study: &Study) -> Figure {
@@ -16,17 +14,16 @@ pub fn concentration(study: &Study) -> Figure {
     let subject = subjects::subject(&options.amount, options.basis);
     let rows = (0..panel.bands.count())
         .map(|band| {
-            let of_wave = |section: &CrossSection| {
-                let held = cumulative_shares(section).map(|shares| shares[band]);
-                let schools = (0..=band).map(|group| section.group_n(group)).sum();
-                estimate(held, schools)
-            };
-            let waves = panel.waves().into_iter().map(of_wave).collect();
             let label = match panel.bands.last_decile(band) {
                 1 => "Decile 1".into(),
                 last => format!("Deciles 1 to {last}"),
             };
-            row(panel.bands.key(band), label, Unit::Share, waves, None)
+            panel.statistic(
+                Statistic::HeldUpToGroup(band),
+                (panel.bands.key(band), label),
+                Unit::Share,
+                |section| (0..=band).map(|group| section.group_n(group)).sum(),
+            )
         })
         .collect();
     let curves = panel
@@ -56,7 +53,12 @@ pub fn concentration(study: &Study) -> Figure {
         rows,
         companions: vec![
             panel.measure(Measure::ConcentrationIndex, "Concentration index", Unit::Index),
-            absolute_index(panel, subject.unit),
+            panel.statistic(
+                Statistic::AbsoluteConcentrationIndex,
+                ("absolute-concentration-index", "Concentration index × mean"),
+                subject.unit,
+                CrossSection::grouped_n,
+            ),
         ],
     }
     .figure(study, panel);
@@ -69,14 +71,4 @@ pub fn concentration(study: &Study) -> Figure {
     ));
     words::write(&mut figure);
     figure
-}
-
-/// The absolute concentration index, in the amount's own unit.
-fn absolute_index(panel: &Panel, unit: Unit) -> Row {
-    let of_wave = |section: &CrossSection| {
-        let index = absolute_concentration_index(&section.group_weights(), &section.group_means());
-        estimate(index, section.grouped_n())
-    };
-    let waves = panel.waves().into_iter().map(of_wave).collect();
-    row("absolute-concentration-index", "Concentration index × mean", unit, waves, None)
 }

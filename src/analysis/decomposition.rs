@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::panel::{LEVEL, RESAMPLES, SEED, Steps, Units};
-use super::rows::{Interval, estimate, row};
+use super::rows::{Interval, estimate, row, with_interval};
 use super::study::Study;
 use super::subjects;
 use crate::dataset::Decile;
@@ -49,15 +49,16 @@ impl ChangePanel {
                 turnover.matched + turnover.joiners + turnover.leavers
             }
         };
-        estimate(self.points.term(quantity, term), schools).within(self.interval(quantity, term))
+        let estimate = estimate(self.points.term(quantity, term), schools);
+        with_interval(estimate, self.interval(quantity, term))
     }
 
     fn interval(&self, quantity: Quantity, term: Term) -> Interval {
         let State::Done(replicates) = &self.state else { return None };
         let place = ChangeOfMean::place(quantity, term)?;
         let read = |numbers: &[f64]| numbers.get(place).copied().unwrap_or(f64::NAN);
-        let interval = replicates.interval(read, Reading::Change.method(), LEVEL).ok()?;
-        Some((interval.low, interval.high))
+        let interval = replicates.interval(read, Reading::Change.method(), LEVEL);
+        Some(interval.map(|interval| (interval.low, interval.high)))
     }
 }
 

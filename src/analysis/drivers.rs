@@ -136,7 +136,7 @@ fn change_interval(dataset: &Dataset, label: &str, proportions: &[Proportion]) -
     } else {
         difference(*first, *second, Z95)
     };
-    bounded.ok().map(|bounded| (bounded.low, bounded.high))
+    bounded.ok().map(|bounded| Ok((bounded.low, bounded.high)))
 }
 
 /// The response rate, and those who answered beside those who did not.

@@ -5,26 +5,27 @@ use super::panel::Panel;
 use super::study::Study;
 use super::subjects;
 use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
-use crate::stats::{Measure, Sample, Tail, Undefined};
+use crate::stats::{CrossSection, Measure, Sample, Statistic, Tail, Undefined};
 
 /// Points of a curve at most: one a percent, so that a Figure stays small whatever the data.
 const CURVE_POINTS: usize = 100;
 /// Shares of schools that the table of the Lorenz curve gives, in percent.
-const TABLE_STEPS: [u32; 11] = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
+pub const TABLE_STEPS: [u8; 11] = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
 
 /// The Lorenz curves: the share of the total held by the schools that have least, up to each point.
 pub fn lorenz(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let rows = TABLE_STEPS
-        .iter()
-        .map(|percent| {
-            let share = f64::from(*percent) / 100.0;
-            panel.point(&percent.to_string(), &format!("Lowest {percent}%"), Unit::Share, |s| {
-                s.lorenz(share)
-            })
-        })
-        .collect();
+    let held = TABLE_STEPS.map(|percent| {
+        let words = (percent.to_string(), format!("Lowest {percent}%"));
+        panel.statistic(Statistic::Held { from: 0, to: percent }, words, Unit::Share, n)
+    });
+    let generalised = TABLE_STEPS.map(|percent| {
+        let label = format!("Lowest {percent}%, spread over all schools");
+        let words = (format!("{percent}-generalised"), label);
+        panel.statistic(Statistic::GeneralisedLorenz(percent), words, subject.unit, n)
+    });
+    let rows = held.into_iter().chain(generalised).collect();
     let curves = panel
         .waves()
         .into_iter()
@@ -49,9 +50,12 @@ pub fn lorenz(study: &Study) -> Figure {
         rows,
         companions: vec![
             panel.measure(Measure::Gini, "Gini index", Unit::Index),
-            panel.point("absolute-gini", "Gini × mean", subject.unit, |sample| {
-                Ok(sample.gini()? * sample.mean()?)
-            }),
+            panel.statistic(
+                Statistic::AbsoluteGini,
+                ("absolute-gini", "Gini × mean"),
+                subject.unit,
+                n,
+            ),
         ],
     }
     .figure(study, panel);
@@ -60,6 +64,12 @@ pub fn lorenz(study: &Study) -> Figure {
         "0 where every school has the same, 1 where one school has all. Gini × mean is half the \
          average difference between two schools.",
     ));
+    figure.notes.push(Note::new(
+        "Spread over all schools",
+        "what the lowest schools hold, divided by the number of all schools: the generalised \
+         Lorenz curve, which shows level and spread at once.",
+    ));
+    figure.notes.extend(study.chosen().chance.note());
     if panel.waves().into_iter().any(|wave| wave.sample().has_negative()) {
         figure.notes.push(Note::new(
             "Below zero",
@@ -87,22 +97,27 @@ fn curve(sample: &Sample) -> Result<Vec<(f64, f64)>, Undefined> {
 pub fn top_shares(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let middle = |s: &Sample| Ok(s.lorenz(0.9)? - s.lorenz(0.5)?);
     let top =
         |measure, label, p| held(panel, panel.measure(measure, label, Unit::Share), |s| s.top(p));
     let bottom = |measure, label, p| {
         held(panel, panel.measure(measure, label, Unit::Share), |s| s.bottom(p))
     };
-    let lower_half = panel.point("bottom-50", "Lower half", Unit::Share, |s| s.bottom_share(0.5));
+    let between = |key, label, from, to| {
+        panel.statistic(Statistic::Held { from, to }, (key, label), Unit::Share, n)
+    };
+    let mean = |key, label, from, to| {
+        panel.statistic(Statistic::HeldMean { from, to }, (key, label), subject.unit, n)
+    };
     let rows = vec![
-        held(panel, lower_half, |s| s.bottom(0.5)),
-        panel.point("middle-40", "Next 40%", Unit::Share, middle),
+        held(panel, between("bottom-50", "Lower half", 0, 50), |s| s.bottom(0.5)),
+        between("middle-40", "Next 40%", 50, 90),
         top(Measure::Top10, "Top 10%", 0.1),
         top(Measure::Top20, "Top 20%", 0.2),
         top(Measure::Top5, "Top 5%", 0.05),
         top(Measure::Top1, "Top 1%", 0.01),
         bottom(Measure::Bottom20, "Bottom 20%", 0.2),
         bottom(Measure::Bottom10, "Bottom 10%", 0.1),
+        held(panel, between("bottom-5", "Bottom 5%", 0, 5), |s| s.bottom(0.05)),
         bottom(Measure::Bottom1, "Bottom 1%", 0.01),
     ];
     let mut figure = Draft {
@@ -118,12 +133,8 @@ pub fn top_shares(study: &Study) -> Figure {
         rows,
         companions: vec![
             panel.measure(Measure::Palma, "Top 10% over bottom 40% (Palma)", Unit::Times),
-            panel.point("top-10-mean", "Mean of the top 10%", subject.unit, |s| {
-                Ok(s.top(0.1)?.mean)
-            }),
-            panel.point("bottom-50-mean", "Mean of the lower half", subject.unit, |s| {
-                Ok(s.bottom(0.5)?.mean)
-            }),
+            held(panel, mean("top-10-mean", "Mean of the top 10%", 90, 100), |s| s.top(0.1)),
+            held(panel, mean("bottom-50-mean", "Mean of the lower half", 0, 50), |s| s.bottom(0.5)),
             panel.measure(Measure::ShareAboveMean, "Schools above the mean", Unit::Share),
         ],
     }
@@ -136,8 +147,16 @@ pub fn top_shares(study: &Study) -> Figure {
     figure
 }
 
+fn n(section: &CrossSection) -> usize {
+    section.sample().n()
+}
+
 /// A held share, with the number of schools behind it as its n.
-fn held(panel: &Panel, mut row: Row, tail: impl Fn(&Sample) -> Result<Tail, Undefined>) -> Row {
+pub(super) fn held(
+    panel: &Panel,
+    mut row: Row,
+    tail: impl Fn(&Sample) -> Result<Tail, Undefined>,
+) -> Row {
     for (estimate, wave) in row.waves.iter_mut().zip(panel.waves()) {
         let schools = tail(wave.sample()).map_or(0, |tail| tail.units);
         *estimate = estimate.clone().of(schools);

@@ -1,14 +1,16 @@
 //! Every measure of level, spread and gradient, in one table.
 
 use super::draft::Draft;
+use super::lorenz::held;
 use super::notes;
 use super::panel::Panel;
+use super::resampled::{BOUNDED, CORRELATIONS, TAILS};
 use super::rows::{estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::subjects;
 use crate::figure::{Figure, Form, Kind, Note, Row, Unit, number, words};
-use crate::stats::Measure;
+use crate::stats::{CrossSection, Measure, Statistic};
 
 /// The table of measures.
 pub fn measures(study: &Study) -> Figure {
@@ -19,6 +21,16 @@ pub fn measures(study: &Study) -> Figure {
     rows.extend(Measure::ALL.map(|measure| {
         let (label, unit) = words_of(measure, subject.unit, &threshold);
         panel.measure(measure, &label, unit)
+    }));
+    rows.extend(tail_rows(panel, subject.unit));
+    rows.extend(BOUNDED.map(|(index, key, words)| {
+        let label = format!("Schools above {threshold} by deprivation: {words}");
+        let statistic = Statistic::AboveThreshold(index);
+        panel.statistic(statistic, (key, label), Unit::Index, CrossSection::grouped_n)
+    }));
+    rows.extend(CORRELATIONS.map(|(correlation, key, label)| {
+        let statistic = Statistic::Correlation(correlation);
+        panel.statistic(statistic, (key, label), Unit::Index, CrossSection::covariate_n)
     }));
     let mut figure = Draft {
         kind: Kind::Measures,
@@ -38,8 +50,36 @@ pub fn measures(study: &Study) -> Figure {
         "The top and bottom shares take the school at the cut in part. Indices are 0 where every \
          school has the same.",
     ));
+    figure.notes.push(Note::new(
+        "Bounded",
+        "a share of schools cannot pass 100%, which holds the concentration index of a common \
+         thing near zero: Wagstaff’s and Erreygers’ forms allow for that, in two ways.",
+    ));
     words::write(&mut figure);
     figure
+}
+
+/// Means and totals of the schools that have most and least, and the share of the bottom 5%.
+fn tail_rows(panel: &Panel, unit: Unit) -> Vec<Row> {
+    let bottom_5 = Statistic::Held { from: 0, to: 5 };
+    let words = ("bottom-5", "Share of the bottom 5%");
+    let share = panel.statistic(bottom_5, words, Unit::Share, |section| section.sample().n());
+    let mut rows = vec![held(panel, share, |s| s.bottom(0.05))];
+    for percent in TAILS {
+        let share = f64::from(percent) / 100.0;
+        let ends = [("top", 100 - percent, 100), ("bottom", 0, percent)];
+        for (end, from, to) in ends {
+            let of = |statistic, what: &str, name: &str| {
+                let words =
+                    (format!("{end}-{percent}-{what}"), format!("{name} of the {end} {percent}%"));
+                let row = panel.statistic(statistic, words, unit, |section| section.sample().n());
+                held(panel, row, |s| if end == "top" { s.top(share) } else { s.bottom(share) })
+            };
+            rows.push(of(Statistic::HeldMean { from, to }, "mean", "Mean"));
+            rows.push(of(Statistic::HeldTotal { from, to }, "total", "Total"));
+        }
+    }
+    rows
 }
 
 /// How many schools have a value, or have none.

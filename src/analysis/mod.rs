@@ -2,6 +2,7 @@
 
 mod bands;
 mod between_within;
+mod chance;
 mod change;
 mod change_of_schools;
 mod choices;
@@ -18,6 +19,7 @@ mod measures;
 mod notes;
 mod options;
 mod panel;
+mod resampled;
 mod roster;
 mod rows;
 mod schools;
@@ -35,4 +37,4 @@ pub use options::{Matching, Options};
 pub use roster::{Roster, RosterWave, SchoolRecord};
 pub use selection::{Selection, WaveSelection};
 pub use study::Study;
-pub use what_if::{WhatIf, what_if};
+pub use what_if::{Counting, WhatIf};

@@ -2,15 +2,12 @@
 
 use super::bands::Bands;
 use super::options::Options;
-use super::rows::{Interval, estimate, row};
+use super::rows::{Interval, estimate, row, with_interval};
 use super::selection::{Selection, WaveSelection};
-use crate::dataset::{Amount, Basis, Dataset, Decile, Weighting};
+use crate::dataset::{Amount, Basis, Dataset, Decile, Wave, Weighting};
 use crate::figure::{Estimate, Mark, Part, Row, Unit};
 use crate::stats::bootstrap::Progress;
-use crate::stats::{
-    CrossSection, Measure, Outcome, PanelBootstrap, PanelIntervals, Reading, Sample, Statistic,
-    Undefined,
-};
+use crate::stats::{CrossSection, Measure, PanelBootstrap, PanelIntervals, Reading, Statistic};
 
 /// Something that is resampled in steps.
 pub trait Steps {
@@ -61,6 +58,9 @@ pub struct Units {
     pub waves: Vec<Vec<Option<crate::stats::Unit>>>,
     threshold: Option<f64>,
     bands: Bands,
+    /// How many groups the units stand in: as many as bands, unless they are grouped by something
+    /// else.
+    groups: usize,
 }
 
 impl Units {
@@ -80,19 +80,58 @@ impl Units {
             .map(|at| units(&selection, Some(&amounts), parts.as_ref(), at))
             .collect();
         let threshold = amount.is_money().then_some(options.threshold);
-        Units { selection, waves, threshold, bands: Bands::Tenths }
+        let groups = Bands::Tenths.count();
+        Units { selection, waves, threshold, bands: Bands::Tenths, groups }
+            .beside_pupil_premium(dataset, *basis)
+    }
+
+    /// Each school's pupil premium, on the same basis, beside its value.
+    fn beside_pupil_premium(mut self, dataset: &Dataset, basis: Basis) -> Self {
+        for (units, wave) in self.waves.iter_mut().zip(&dataset.waves) {
+            for (school, unit) in units.iter_mut().enumerate() {
+                if let Some(unit) = unit {
+                    unit.covariate =
+                        basis.of(wave, school, wave.pupil_premium.get(school)).unwrap_or(f64::NAN);
+                }
+            }
+        }
+        self
+    }
+
+    /// The same schools, grouped by something else than deprivation.
+    pub fn grouped_by(
+        mut self,
+        dataset: &Dataset,
+        count: usize,
+        group: impl Fn(&Wave, usize) -> Option<usize>,
+    ) -> Self {
+        self.groups = count;
+        for (units, wave) in self.waves.iter_mut().zip(&dataset.waves) {
+            for (school, unit) in units.iter_mut().enumerate() {
+                if let Some(unit) = unit {
+                    unit.group = group(wave, school);
+                }
+            }
+        }
+        self
     }
 
     /// Values that are of no amount: they have no total, and no threshold is held against them.
     pub fn of_selection(selection: Selection) -> Self {
         let waves =
             (0..selection.waves.len()).map(|at| units(&selection, None, None, at)).collect();
-        Units { selection, waves, threshold: None, bands: Bands::Tenths }
+        Units {
+            selection,
+            waves,
+            threshold: None,
+            bands: Bands::Tenths,
+            groups: Bands::Tenths.count(),
+        }
     }
 
     /// The same schools, grouped by fifths of deprivation.
     pub fn by_fifths(mut self) -> Self {
-        self.bands = Bands::Fifths;
+        (self.bands, self.groups) = (Bands::Fifths, Bands::Fifths.count());
         for (units, wave) in self.waves.iter_mut().zip(&self.selection.waves) {
             for (unit, decile) in units.iter_mut().zip(&wave.deciles) {
                 if let Some(unit) = unit {
@@ -131,7 +170,7 @@ impl Panel {
     pub fn new(units: Units) -> Self {
         let (first, second) = units.pair();
         Panel {
-            points: crate::stats::Panel::new(first, second, units.bands.count(), units.threshold),
+            points: crate::stats::Panel::new(first, second, units.groups, units.threshold),
             marks: units.selection.waves.iter().map(|wave| marks(wave, units.bands)).collect(),
             bands: units.bands,
             resampling: Resampling::NotAsked,
@@ -185,27 +224,31 @@ impl Panel {
             let n =
                 if measure.is_over_groups() { section.grouped_n() } else { section.sample().n() };
             let value = section.measure(measure).map(|value| value * factor);
-            estimate(value, n).within(scaled(self.interval(statistic, reading), factor))
+            with_interval(estimate(value, n), scaled(self.interval(statistic, reading), factor))
         };
         let waves = self.readings().map(of_wave).collect();
         let change = scaled(self.interval(statistic, Reading::Change), factor);
         let mut row = row(key, label, unit, waves, change);
-        row.change_percent = row
-            .change_percent
-            .map(|percent| percent.within(self.interval(statistic, Reading::PercentChange)));
+        row.change_percent = row.change_percent.map(|percent| {
+            with_interval(percent, self.interval(statistic, Reading::PercentChange))
+        });
         row
     }
 
-    /// A measure that is not resampled: it has no interval.
-    pub fn point(
+    /// Any other statistic, of so many schools in each wave.
+    pub fn statistic(
         &self,
-        key: &str,
-        label: &str,
+        statistic: Statistic,
+        (key, label): (impl Into<String>, impl Into<String>),
         unit: Unit,
-        of: impl Fn(&Sample) -> Outcome,
+        n: impl Fn(&CrossSection) -> usize,
     ) -> Row {
-        let of_wave = |section: &CrossSection| estimate(of(section.sample()), section.sample().n());
-        row(key, label, unit, self.waves().into_iter().map(of_wave).collect(), None)
+        let of_wave = |(section, reading): (&CrossSection, Reading)| {
+            let estimate = estimate(section.statistic(statistic), n(section));
+            with_interval(estimate, self.interval(statistic, reading))
+        };
+        let waves = self.readings().map(of_wave).collect();
+        row(key, label, unit, waves, self.interval(statistic, Reading::Change))
     }
 
     /// The mean of a decile, marked where one school dominates it or few stand in it.
@@ -232,7 +275,7 @@ impl Panel {
         let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| -> Estimate {
             let estimate = estimate(section.statistic(statistic), section.group_n(band));
             let mark = if estimate.value.is_ok() { self.marks[at][band] } else { None };
-            estimate.within(self.interval(statistic, reading)).marked(mark)
+            with_interval(estimate, self.interval(statistic, reading)).marked(mark)
         };
         let waves = self.readings().enumerate().map(of_wave).collect();
         row(key, label, unit, waves, self.interval(statistic, Reading::Change))
@@ -245,8 +288,8 @@ impl Panel {
     /// The interval of a statistic, where there is one.
     fn interval(&self, statistic: Statistic, reading: Reading) -> Interval {
         let Resampling::Done(intervals) = &self.resampling else { return None };
-        let interval = intervals.interval(statistic, reading, reading.method(), LEVEL).ok()?;
-        Some((interval.low, interval.high))
+        let interval = intervals.interval(statistic, reading, reading.method(), LEVEL);
+        Some(interval.map(|interval| (interval.low, interval.high)))
     }
 }
 
@@ -273,18 +316,8 @@ impl Steps for Panel {
 /// What *raised* is made of, in the order of its parts.
 pub const PARTS: [Amount; 2] = [Amount::Donations, Amount::PtaIncome];
 
-/// Every statistic that the figures by decile show.
-pub fn band_statistics(bands: Bands, parts: usize) -> Vec<Statistic> {
-    let means = (0..bands.count()).map(Statistic::GroupMean);
-    let part_means = (0..parts).flat_map(|part| {
-        (0..bands.count()).map(move |group| Statistic::PartGroupMean { part, group })
-    });
-    let gaps = [Measure::Difference, Measure::Ratio, Measure::Sii, Measure::Rii];
-    means.chain(part_means).chain(gaps.map(Statistic::Measure)).collect()
-}
-
 fn scaled(interval: Interval, factor: f64) -> Interval {
-    interval.map(|(low, high)| (low * factor, high * factor))
+    interval.map(|ends| ends.map(|(low, high)| (low * factor, high * factor)))
 }
 
 fn units(
@@ -308,6 +341,7 @@ fn units(
                 amount: amounts.and_then(|of| x(of, school)).unwrap_or(f64::NAN),
                 group: wave.deciles[school].map(Decile::index),
                 parts: parts.map_or([0.0; 2], |[first, second]| [part(first), part(second)]),
+                covariate: f64::NAN,
             })
         })
         .collect()
@@ -333,22 +367,4 @@ fn marks(wave: &WaveSelection, bands: Bands) -> Vec<Option<Mark>> {
         }
     };
     groups.into_iter().map(mark).collect()
-}
-
-/// The share of the total held up to each group; undefined where the total is not above zero.
-pub fn cumulative_shares(section: &CrossSection) -> Result<Vec<f64>, Undefined> {
-    let mass = section.group_weights().into_iter().zip(section.group_means());
-    let masses: Vec<f64> = mass.map(|(w, mean)| if w > 0.0 { w * mean } else { 0.0 }).collect();
-    let all: f64 = masses.iter().sum();
-    if all <= 0.0 {
-        return Err(Undefined::TotalNotPositive);
-    }
-    let mut held = 0.0;
-    Ok(masses
-        .into_iter()
-        .map(|mass| {
-            held += mass;
-            held / all
-        })
-        .collect())
 }

@@ -1,10 +1,23 @@
 //! Outcomes of statistics as estimates and rows of a figure's table.
 
 use crate::figure::{Absent, Estimate, Row, Unit};
-use crate::stats::{Outcome, Undefined};
+use crate::stats::{NoInterval, Outcome, Undefined};
 
-/// The two ends of an interval, where there is one.
-pub type Interval = Option<(f64, f64)>;
+/// The two ends of an interval or why there is none; `None` where none was asked for.
+pub type Interval = Option<Result<(f64, f64), NoInterval>>;
+
+/// The estimate with its interval, or with the reason why it has none.
+pub fn with_interval(estimate: Estimate, interval: Interval) -> Estimate {
+    match interval {
+        Some(Ok(ends)) => estimate.within(Some(ends)),
+        // A value that is not there says itself why.
+        Some(Err(why)) if estimate.value.is_ok() => match why {
+            NoInterval::NotAsked | NoInterval::EstimateUndefined => estimate,
+            why => estimate.without_interval(why.to_string()),
+        },
+        Some(Err(_)) | None => estimate,
+    }
+}
 
 /// A statistic's outcome as an estimate; why it is undefined is said in words about schools.
 pub fn estimate(outcome: Outcome, schools: usize) -> Estimate {
@@ -42,7 +55,7 @@ pub fn row(
     waves: Vec<Estimate>,
     change_interval: Interval,
 ) -> Row {
-    let change = change(&waves).map(|change| change.within(change_interval));
+    let change = change(&waves).map(|change| with_interval(change, change_interval));
     let change_percent = match unit {
         // A share changes in percentage points, an index in its own steps.
         Unit::Share | Unit::Percent => None,
@@ -77,10 +90,22 @@ mod tests {
     #[test]
     fn a_change_is_second_less_first() {
         let waves = vec![Estimate::known(40.0), Estimate::known(50.0)];
-        let row = row("mean", "Mean", Unit::Pounds, waves, Some((4.0, 16.0)));
+        let row = row("mean", "Mean", Unit::Pounds, waves, Some(Ok((4.0, 16.0))));
         let change = row.change.unwrap();
         assert_eq!((change.value, change.interval), (Ok(10.0), Some((4.0, 16.0))));
         assert_eq!(row.change_percent.unwrap().value, Ok(25.0));
+    }
+
+    #[test]
+    fn an_interval_that_was_asked_for_and_is_not_there_says_why() {
+        let often = NoInterval::OftenUndefined { dropped: 300, resamples: 2000 };
+        let without = with_interval(Estimate::known(1.0), Some(Err(often)));
+        assert_eq!(
+            without.no_interval.as_deref(),
+            Some("the measure is undefined in 300 of 2,000 resamples")
+        );
+        let not_asked = with_interval(Estimate::known(1.0), Some(Err(NoInterval::NotAsked)));
+        assert_eq!(not_asked.no_interval, None);
     }
 
     #[test]

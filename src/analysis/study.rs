@@ -1,11 +1,14 @@
 //! A dataset under a question: the panels that its figures share, and their resampling in steps.
 
 use super::bands::Bands;
+use super::between_within::Grouping;
+use super::chance::Chance;
 use super::choices::Choices;
 use super::claims::{self, ClaimsFile};
 use super::decomposition::ChangePanel;
 use super::options::Options;
-use super::panel::{PARTS, Panel, Question, Steps, Units, band_statistics};
+use super::panel::{PARTS, Panel, Question, Steps, Units};
+use super::resampled::{band_statistics, statistics};
 use super::roster::Roster;
 use super::table_panels::Tables;
 use super::{
@@ -15,7 +18,6 @@ use super::{
 use crate::dataset::{Amount, Basis, Dataset};
 use crate::figure::{Figure, Kind};
 use crate::stats::bootstrap::Progress;
-use crate::stats::{Measure, Statistic};
 use std::rc::Rc;
 
 /// Everything that figures are made from.
@@ -39,6 +41,26 @@ pub(super) struct Chosen {
     pub amount: Panel,
     pub change: ChangePanel,
     pub volunteer: Panel,
+    /// The same amounts by other groups than deciles.
+    pub groupings: Vec<Grouping>,
+    /// Whether the difference in Gini could be chance.
+    pub chance: Chance,
+}
+
+impl Chosen {
+    fn steps(&self) -> impl Iterator<Item = &dyn Steps> {
+        let Chosen { amount, change, volunteer, groupings, chance } = self;
+        let first: [&dyn Steps; 3] = [amount, volunteer, change];
+        let groupings = groupings.iter().map(|grouping| &grouping.panel as &dyn Steps);
+        first.into_iter().chain(groupings).chain([chance as &dyn Steps])
+    }
+
+    fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
+        let Chosen { amount, change, volunteer, groupings, chance } = self;
+        let first: [&mut dyn Steps; 3] = [amount, volunteer, change];
+        let groupings = groupings.iter_mut().map(|grouping| &mut grouping.panel as &mut dyn Steps);
+        first.into_iter().chain(groupings).chain([chance as &mut dyn Steps])
+    }
 }
 
 impl Study {
@@ -50,6 +72,11 @@ impl Study {
     }
 
     pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// The dataset as it is shared: the same one as long as no other came in.
+    pub fn shared_dataset(&self) -> &Rc<Dataset> {
         &self.dataset
     }
 
@@ -150,19 +177,15 @@ impl Study {
 
     fn steps(&self) -> Vec<&dyn Steps> {
         let mut steps: Vec<&dyn Steps> = Vec::new();
-        for panels in self.chosen.iter().chain([&self.usual]) {
-            steps.extend([&panels.amount as &dyn Steps, &panels.volunteer, &panels.change]);
-        }
+        steps.extend(self.chosen.iter().chain([&self.usual]).flat_map(Chosen::steps));
         steps.extend(self.tables.panels().into_iter().map(|panel| panel as &dyn Steps));
         steps
     }
 
     fn steps_mut(&mut self) -> Vec<&mut dyn Steps> {
         let mut steps: Vec<&mut dyn Steps> = Vec::new();
-        for panels in self.chosen.iter_mut().chain([&mut self.usual]) {
-            let Chosen { amount, volunteer, change } = panels;
-            steps.extend([amount as &mut dyn Steps, volunteer, change]);
-        }
+        let chosen = self.chosen.iter_mut().chain([&mut self.usual]);
+        steps.extend(chosen.flat_map(Chosen::steps_mut));
         steps.extend(self.tables.panels_mut().into_iter().map(|panel| panel as &mut dyn Steps));
         steps
     }
@@ -176,27 +199,23 @@ impl Chosen {
     fn new(dataset: &Dataset, options: &Options) -> Self {
         let Options { amount, basis, weighting, .. } = options.clone();
         let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
-        let units = Units::new(dataset, options, &Question { amount, basis, weighting });
+        let question = Question { amount, basis, weighting };
+        let units = Units::new(dataset, options, &question);
         let change = ChangePanel::new(&units, parts);
+        let groupings = Grouping::all(dataset, || Units::new(dataset, options, &question));
         let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
         let volunteer = Panel::new(Units::new(dataset, options, &minutes));
-        let amount = Panel::new(units);
         if !options.intervals {
-            return Chosen { amount, change, volunteer };
+            let (amount, chance) = (Panel::new(units), Chance::not_asked());
+            return Chosen { amount, change, volunteer, groupings, chance };
         }
-        let mut statistics = band_statistics(Bands::Tenths, parts);
-        // The largest and the smallest are one school each: resampling says nothing of them.
-        let all = Measure::ALL.into_iter();
-        let resampled = all.filter(|m| !matches!(m, Measure::Maximum | Measure::Minimum));
-        for statistic in resampled.map(Statistic::Measure) {
-            if !statistics.contains(&statistic) {
-                statistics.push(statistic);
-            }
-        }
+        let statistics = statistics(Bands::Tenths, parts);
         Chosen {
-            amount: amount.resampled(statistics),
+            chance: Chance::new(&units),
+            amount: Panel::new(units).resampled(statistics),
             change: change.resampled(),
             volunteer: volunteer.resampled(band_statistics(Bands::Tenths, 0)),
+            groupings: groupings.into_iter().map(Grouping::resampled).collect(),
         }
     }
 }
@@ -211,9 +230,7 @@ impl Chosen {
             if !options.intervals {
                 return panel;
             }
-            let mut statistics = band_statistics(Bands::Fifths, parts);
-            statistics.push(Statistic::Measure(Measure::ConcentrationIndex));
-            let mut panel = panel.resampled(statistics);
+            let mut panel = panel.resampled(statistics(Bands::Fifths, parts));
             while panel.progress().is_some() {
                 panel.advance(usize::MAX);
             }
@@ -225,6 +242,8 @@ impl Chosen {
             amount: panel(&question, parts),
             change: ChangePanel::new(&units, parts),
             volunteer: panel(&minutes, 0),
+            groupings: Vec::new(),
+            chance: Chance::not_asked(),
         }
     }
 }

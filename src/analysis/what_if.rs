@@ -34,19 +34,38 @@ enum Way {
     MatchedOnly,
 }
 
-/// Counts the headline of a key in every way that applies to it; `None` for an unknown key.
-///
-/// Each way is resampled in full: ask when the user does, not before.
-pub fn what_if(study: &Study, key: &str) -> Option<WhatIf> {
-    let candidate = candidates().into_iter().find(|candidate| candidate.key == key)?;
-    let mut shown = candidate.row(study);
-    shown.label = "As shown".into();
-    let ways =
-        [Way::OtherBasis, Way::WithoutZeros, Way::UnknownAsZero, Way::Trimmed, Way::MatchedOnly];
-    let mut rows = vec![shown];
-    rows.extend(ways.into_iter().filter_map(|way| row(study.dataset(), &candidate, way)));
-    let sentence = sentence(&rows);
-    Some(WhatIf { key: key.into(), rows, sentence })
+const WAYS: [Way; 5] =
+    [Way::OtherBasis, Way::WithoutZeros, Way::UnknownAsZero, Way::Trimmed, Way::MatchedOnly];
+
+/// A headline number that is being counted in other ways, one way a step: each is resampled in
+/// full, so that a caller may report progress between them or drop the whole.
+pub struct Counting {
+    candidate: Candidate,
+    left: std::slice::Iter<'static, Way>,
+    rows: Vec<Row>,
+}
+
+impl Counting {
+    /// Begins with the headline of a key as it is shown; `None` for an unknown key.
+    pub fn new(study: &Study, key: &str) -> Option<Self> {
+        let candidate = candidates().into_iter().find(|candidate| candidate.key == key)?;
+        let mut shown = candidate.row(study);
+        shown.label = "As shown".into();
+        Some(Counting { candidate, left: WAYS.iter(), rows: vec![shown] })
+    }
+
+    /// Counts in the next way; false where none is left.
+    pub fn advance(&mut self, study: &Study) -> bool {
+        let Some(way) = self.left.next() else { return false };
+        self.rows.extend(row(study.dataset(), &self.candidate, *way));
+        true
+    }
+
+    /// What came of the ways counted so far.
+    pub fn outcome(self) -> WhatIf {
+        let sentence = sentence(&self.rows);
+        WhatIf { key: self.candidate.key.into(), rows: self.rows, sentence }
+    }
 }
 
 fn row(dataset: &Dataset, candidate: &Candidate, way: Way) -> Option<Row> {

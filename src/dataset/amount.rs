@@ -57,11 +57,7 @@ impl Amount {
         match (basis, self) {
             (Basis::School, _) => self.of(wave, school),
             (Basis::Pupil, Amount::VolunteerMinutes) => wave.volunteer_minutes_per_pupil(school),
-            (Basis::Pupil, _) => {
-                let amount = self.of(wave, school)?;
-                let pupils = wave.pupils.get(school)?;
-                if pupils > 0.0 { Ok(amount / pupils) } else { Err(Missing::NotApplicable) }
-            }
+            (Basis::Pupil, _) => basis.of(wave, school, self.of(wave, school)),
         }
     }
 }
@@ -114,6 +110,25 @@ pub enum Weighting {
     None,
     /// A school counts as its pupils.
     Pupils,
+}
+
+impl Basis {
+    /// A school's amount on this basis: per pupil is the amount ÷ pupils, and pupils of zero or
+    /// missing leave the school out.
+    pub fn of(
+        self,
+        wave: &Wave,
+        school: usize,
+        amount: Result<f64, Missing>,
+    ) -> Result<f64, Missing> {
+        match self {
+            Basis::School => amount,
+            Basis::Pupil => {
+                let (amount, pupils) = (amount?, wave.pupils.get(school)?);
+                if pupils > 0.0 { Ok(amount / pupils) } else { Err(Missing::NotApplicable) }
+            }
+        }
+    }
 }
 
 impl Weighting {

@@ -51,6 +51,9 @@ pub struct Estimate {
     /// The two ends of the 95 % interval, where it has one.
     #[serde(rename = "i")]
     pub interval: Option<(f64, f64)>,
+    /// Why it has no interval although one was asked for, in words.
+    #[serde(rename = "e", default)]
+    pub no_interval: Option<String>,
     /// Schools behind the value.
     #[serde(rename = "n")]
     pub n: Option<u32>,
@@ -66,11 +69,11 @@ impl Estimate {
         } else {
             Err(Absent::Undefined("the numbers are too large to compute with".into()))
         };
-        Estimate { value, interval: None, n: None, mark: None }
+        Estimate { value, interval: None, no_interval: None, n: None, mark: None }
     }
 
     pub fn absent(reason: Absent) -> Self {
-        Estimate { value: Err(reason), interval: None, n: None, mark: None }
+        Estimate { value: Err(reason), interval: None, no_interval: None, n: None, mark: None }
     }
 
     pub fn of(mut self, schools: usize) -> Self {
@@ -80,6 +83,13 @@ impl Estimate {
 
     pub fn within(mut self, interval: Option<(f64, f64)>) -> Self {
         self.interval = interval.filter(|(low, high)| low.is_finite() && high.is_finite());
+        self
+    }
+
+    /// Says why there is no interval.
+    pub fn without_interval(mut self, why: impl Into<String>) -> Self {
+        self.interval = None;
+        self.no_interval = Some(why.into());
         self
     }
 

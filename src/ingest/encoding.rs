@@ -1,6 +1,6 @@
 //! Which characters a file's bytes stand for.
 
-use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::characters::{Utf16, windows_1252};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -29,7 +29,10 @@ impl Encoding {
     /// The text of a cell as it comes out of an [`Intake`], where UTF-16 is UTF-8 already.
     pub fn text(self, cell: &[u8]) -> Cow<'_, str> {
         match self {
-            Encoding::Windows1252 => WINDOWS_1252.decode_without_bom_handling(cell).0,
+            Encoding::Windows1252 if !cell.is_ascii() => {
+                cell.iter().map(|byte| windows_1252(*byte)).collect()
+            }
+            Encoding::Windows1252 => String::from_utf8_lossy(cell),
             Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => String::from_utf8_lossy(cell),
         }
     }
@@ -51,6 +54,9 @@ pub fn text_of(bytes: &[u8]) -> String {
 /// Bytes looked at before the encoding of a file without a mark is guessed.
 const HEAD: usize = 4096;
 
+/// Bytes of UTF-16 that are turned to UTF-8 at a time, so that memory stays flat.
+const WIDE_PIECE: usize = 1 << 16;
+
 /// Takes a file's bytes and gives bytes whose delimiters, quotes and newlines are ASCII: UTF-16 is
 /// turned to UTF-8, the others pass, since only cells that are shown need their characters; a byte
 /// order mark is taken off.
@@ -59,7 +65,7 @@ pub struct Intake {
     head: Vec<u8>,
     begun: bool,
     marked: bool,
-    wide: Option<(Encoding, Decoder)>,
+    wide: Option<(Encoding, Utf16)>,
     buffer: Vec<u8>,
     utf8: Utf8Check,
     replaced: bool,
@@ -145,8 +151,8 @@ impl Intake {
             None => marked.or_else(|| wide_without_mark(&head)).unwrap_or(Encoding::Utf8),
         };
         self.wide = match wide {
-            Encoding::Utf16Le => Some((wide, UTF_16LE.new_decoder_without_bom_handling())),
-            Encoding::Utf16Be => Some((wide, UTF_16BE.new_decoder_without_bom_handling())),
+            Encoding::Utf16Le => Some((wide, Utf16::little_endian())),
+            Encoding::Utf16Be => Some((wide, Utf16::big_endian())),
             Encoding::Utf8 | Encoding::Windows1252 => None,
         };
         // A mark of another encoding than the user's choice is content, which shows them the mistake.
@@ -160,7 +166,7 @@ impl Intake {
 
     fn pass<E>(
         &mut self,
-        mut bytes: &[u8],
+        bytes: &[u8],
         last: bool,
         sink: &mut impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -170,17 +176,18 @@ impl Intake {
             }
             return sink(bytes);
         };
-        self.buffer.resize(1 << 16, 0);
-        loop {
-            let (result, read, written, replaced) =
-                decoder.decode_to_utf8(bytes, &mut self.buffer, last);
-            self.replaced |= replaced;
-            sink(&self.buffer[..written])?;
-            bytes = &bytes[read..];
-            if result == CoderResult::InputEmpty {
-                return Ok(());
-            }
+        for piece in bytes.chunks(WIDE_PIECE) {
+            self.buffer.clear();
+            decoder.push(piece, &mut self.buffer);
+            sink(&self.buffer)?;
         }
+        if last {
+            self.buffer.clear();
+            decoder.finish(&mut self.buffer);
+            sink(&self.buffer)?;
+        }
+        self.replaced = decoder.replaced;
+        Ok(())
     }
 }
 
@@ -263,7 +270,7 @@ mod tests {
         let text = "URN,Name\r\n1,St Thomas à Becket – school\r\n";
         let mut marked = b"\xef\xbb\xbf".to_vec();
         marked.extend_from_slice(text.as_bytes());
-        let western = WINDOWS_1252.encode(text).0.into_owned();
+        let western = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
         for (bytes, encoding, mark) in [
             (text.as_bytes().to_vec(), Encoding::Utf8, false),
             (marked, Encoding::Utf8, true),

@@ -32,6 +32,7 @@
 mod areas;
 mod assemble;
 mod cell;
+mod characters;
 mod codes;
 mod columns;
 mod dialect;

@@ -269,7 +269,14 @@ mod tests {
 
     fn unit(value: f64, group: usize) -> Option<Unit> {
         let parts = [1.0, value - 1.0];
-        Some(Unit { value, weight: 1.0, amount: value, group: Some(group), parts })
+        Some(Unit {
+            value,
+            weight: 1.0,
+            amount: value,
+            group: Some(group),
+            parts,
+            covariate: f64::NAN,
+        })
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! One occasion's units with all that the headline measures need, ready to be counted anew.
 
+use super::beside::Beside;
+use super::between_within::GiniParts;
 use super::concentration::concentration_index;
 use super::gradient::{SlopeIndex, difference, ratio, trend};
 use super::measure::Measure;
@@ -23,6 +25,8 @@ pub struct Unit {
     pub group: Option<usize>,
     /// What its value is made of, in the value's unit. Zeros where it is not split.
     pub parts: [f64; PARTS],
+    /// Something else of the unit that its value may go with; NaN where it is not known.
+    pub covariate: f64,
 }
 
 /// A unit in the order of the list, with what its sums need.
@@ -50,6 +54,7 @@ struct GroupSums {
     mass: f64,
     mass_log: f64,
     negative: f64,
+    above: f64,
     parts: [f64; PARTS],
 }
 
@@ -58,6 +63,7 @@ struct GroupSums {
 #[derive(Clone, Debug)]
 pub struct CrossSection {
     sample: Sample,
+    beside: Beside,
     members: Vec<Member>,
     groups: Vec<GroupSums>,
     amount: f64,
@@ -95,9 +101,11 @@ impl CrossSection {
             });
         }
         members.sort_by_key(|member| member.unit);
+        let beside = Beside::new(&sample, units, groups);
         let groups = vec![GroupSums::default(); groups];
         let (amount, above) = (0.0, 0.0);
-        let mut section = Self { sample, members, groups, amount, above, amount_scale, threshold };
+        let mut section =
+            Self { sample, beside, members, groups, amount, above, amount_scale, threshold };
         section.accumulate(|_| 1.0);
         section
     }
@@ -121,6 +129,7 @@ impl CrossSection {
                 group.mass += count * member.mass;
                 group.mass_log += count * member.mass_log;
                 group.negative += if member.negative { weight } else { 0.0 };
+                group.above += count * member.above;
                 for (sum, part) in group.parts.iter_mut().zip(&member.parts) {
                     *sum += count * part;
                 }
@@ -131,6 +140,10 @@ impl CrossSection {
     /// The values and weights alone.
     pub fn sample(&self) -> &Sample {
         &self.sample
+    }
+
+    pub(super) fn beside(&self) -> &Beside {
+        &self.beside
     }
 
     /// How many groups there are, empty ones included.
@@ -146,6 +159,11 @@ impl CrossSection {
     /// How many units have a group.
     pub fn grouped_n(&self) -> usize {
         self.members.iter().filter(|member| member.group.is_some()).count()
+    }
+
+    /// How many units have a covariate.
+    pub fn covariate_n(&self) -> usize {
+        self.beside.covariate_n()
     }
 
     /// The weight of each group; 0 where it is empty.
@@ -170,6 +188,26 @@ impl CrossSection {
             return Err(Undefined::BadParameter);
         }
         self.mean_of_group(group, |sums| sums.parts[part])
+    }
+
+    /// The mean of a part of the values in each group, in the values' unit; NaN where it is empty.
+    pub(super) fn part_group_means(&self, part: usize) -> Result<Vec<f64>, Undefined> {
+        if part >= PARTS {
+            return Err(Undefined::BadParameter);
+        }
+        let mean = |group: &GroupSums| group.parts[part] / group.weight * self.sample.scale;
+        Ok(self.groups.iter().map(mean).collect())
+    }
+
+    /// The share of each group's weight above the threshold; NaN where the group is empty.
+    pub(super) fn group_shares_above(&self) -> Result<Vec<f64>, Undefined> {
+        self.share_above_threshold()?;
+        Ok(self.groups.iter().map(|group| group.above / group.weight).collect())
+    }
+
+    /// The Gini index of the units that have a group, between the groups, within and by overlap.
+    pub fn gini_by_group(&self) -> Result<GiniParts, Undefined> {
+        self.beside.gini_by_group(&self.sample, self.groups.len())
     }
 
     /// One headline measure. Its formula and edge cases stand at [`Measure`].
@@ -288,7 +326,14 @@ mod tests {
 
     pub(crate) fn unit(value: f64, group: usize) -> Option<Unit> {
         let parts = [value / 4.0, value * 0.75];
-        Some(Unit { value, weight: 1.0, amount: value, group: Some(group), parts })
+        Some(Unit {
+            value,
+            weight: 1.0,
+            amount: value,
+            group: Some(group),
+            parts,
+            covariate: f64::NAN,
+        })
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Interval {
 /// Why there is no interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoInterval {
+    /// The statistic was not resampled.
+    NotAsked,
     /// The estimate itself is undefined.
     EstimateUndefined,
     /// The measure is undefined in more than one resample in twenty.
@@ -43,15 +45,29 @@ pub enum NoInterval {
 impl fmt::Display for NoInterval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotAsked => f.write_str("it was not resampled"),
             Self::EstimateUndefined => f.write_str("the measure itself is undefined"),
             Self::OftenUndefined { dropped, resamples } => {
-                write!(f, "the measure is undefined in {dropped} of {resamples} resamples")
+                write!(
+                    f,
+                    "the measure is undefined in {} of {} resamples",
+                    in_thousands(*dropped),
+                    in_thousands(*resamples)
+                )
             }
             Self::NoVariation => f.write_str("every resample gives the same number"),
             Self::NoCorrection => {
                 f.write_str("the resamples lie on one side of the estimate, or are too alike")
             }
         }
+    }
+}
+
+/// 2000 as "2,000".
+fn in_thousands(count: usize) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        _ => format!("{},{:03}", in_thousands(count / 1_000), count % 1_000),
     }
 }
 

@@ -16,12 +16,14 @@
 //! | [`change`], [`change_of_mean`] | percent and real terms; why a mean changed |
 //! | [`permutation`] | a test of a difference of Gini indices |
 //! | [`measure`], [`cross_section`] | the headline measures by name, and all of them for one occasion |
+//! | [`statistic`], `beside` | every number that can be resampled, by name; what it needs beside the values |
 //! | [`panel`] | two occasions of the same units: statistics, changes, and intervals for both |
 //! | [`bootstrap`], [`interval`], [`normal`] | resampling by counts; percentile and BCa intervals |
 //!
 //! A measure is an [`Outcome`]: a finite number, or the reason why there is none. Missing values
 //! are dropped and counted. Conventions follow R's type 7 and the packages named beside each.
 
+mod beside;
 pub mod between_within;
 pub mod bootstrap;
 pub mod change;
@@ -43,6 +45,7 @@ pub mod quantiles;
 pub mod regression;
 pub mod sample;
 pub mod sources;
+pub mod statistic;
 pub mod student;
 pub mod undefined;
 
@@ -50,6 +53,7 @@ pub use cross_section::{CrossSection, Unit};
 pub use interval::{Interval, Method, NoInterval};
 pub use lorenz::Tail;
 pub use measure::Measure;
-pub use panel::{Panel, PanelBootstrap, PanelIntervals, Reading, Statistic};
+pub use panel::{Panel, PanelBootstrap, PanelIntervals, Reading};
 pub use sample::Sample;
+pub use statistic::{BoundedIndex, Correlation, GiniPart, Statistic};
 pub use undefined::{Outcome, Undefined};

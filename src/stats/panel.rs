@@ -5,19 +5,8 @@ use super::bootstrap::{Bootstrap, Progress, Replicates, Reweigh};
 use super::change::percent_change;
 use super::cross_section::{CrossSection, Unit};
 use super::interval::{Interval, Method, NoInterval};
-use super::measure::Measure;
+use super::statistic::Statistic;
 use super::undefined::{Outcome, finite};
-
-/// A number that an occasion has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Statistic {
-    /// A headline measure.
-    Measure(Measure),
-    /// The mean of a group, counted from 0.
-    GroupMean(usize),
-    /// The mean of a part of the values over a group, both counted from 0.
-    PartGroupMean { part: usize, group: usize },
-}
 
 /// Which occasion a statistic is read at, or how it changed from the first to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,17 +17,6 @@ pub enum Reading {
     Change,
     /// 100 (second/first − 1). Undefined where the first is zero.
     PercentChange,
-}
-
-impl Statistic {
-    /// Whether its nominal 95 % interval holds the truth often enough, by the study behind
-    /// [`Measure::HELD_TOO_SELDOM`]. The mean of one group in ten rests on too few units.
-    pub fn interval_holds(self) -> bool {
-        match self {
-            Self::Measure(measure) => !Measure::HELD_TOO_SELDOM.contains(&measure),
-            Self::GroupMean(_) | Self::PartGroupMean { .. } => false,
-        }
-    }
 }
 
 impl Reading {
@@ -121,17 +99,6 @@ impl Panel {
     }
 }
 
-impl CrossSection {
-    /// One statistic of this occasion.
-    pub fn statistic(&self, statistic: Statistic) -> Outcome {
-        match statistic {
-            Statistic::Measure(measure) => self.measure(measure),
-            Statistic::GroupMean(group) => self.group_mean(group),
-            Statistic::PartGroupMean { part, group } => self.part_group_mean(part, group),
-        }
-    }
-}
-
 /// A panel with the statistics asked of it: first those of the first occasion, then the second's.
 #[derive(Clone, Debug)]
 struct Subject {
@@ -208,7 +175,7 @@ impl PanelIntervals {
         level: f64,
     ) -> Result<Interval, NoInterval> {
         let asked = self.statistics.iter().position(|other| *other == statistic);
-        let first = asked.ok_or(NoInterval::EstimateUndefined)?;
+        let first = asked.ok_or(NoInterval::NotAsked)?;
         let second = first + self.statistics.len();
         let read = |numbers: &[f64]| match reading {
             Reading::First => numbers[first],
@@ -224,12 +191,20 @@ impl PanelIntervals {
 
 #[cfg(test)]
 mod tests {
+    use super::super::measure::Measure;
     use super::super::undefined::Undefined;
     use super::*;
 
     fn unit(value: f64) -> Option<Unit> {
         let group = Some(usize::from(value > 50.0));
-        Some(Unit { value, weight: 1.0, amount: value, group, parts: [value, 0.0] })
+        Some(Unit {
+            value,
+            weight: 1.0,
+            amount: value,
+            group,
+            parts: [value, 0.0],
+            covariate: f64::NAN,
+        })
     }
 
     const MEAN: Statistic = Statistic::Measure(Measure::Mean);
@@ -269,6 +244,6 @@ mod tests {
         let none = result.interval(alone, Reading::First, Method::Percentile, 0.95);
         assert!(matches!(none, Err(NoInterval::OftenUndefined { resamples: 200, .. })));
         let other = result.interval(MEAN, Reading::First, Method::Percentile, 0.95);
-        assert_eq!(other, Err(NoInterval::EstimateUndefined));
+        assert_eq!(other, Err(NoInterval::NotAsked));
     }
 }

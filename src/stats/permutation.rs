@@ -3,6 +3,7 @@
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::bootstrap::Progress;
 use super::sample::Sample;
 use super::undefined::Undefined;
 
@@ -38,63 +39,132 @@ pub struct PermutationTest {
     pub exact: bool,
 }
 
-/// Tests the difference of two Gini indices against no difference. A relabelling swaps the
-/// values of any of the units on both occasions, and deals the other units anew to the two, in
-/// their numbers. Exact for up to 20,000 relabellings, else `random` of them from the seed.
-/// Undefined where an index is. Source: Good, *Permutation, Parametric and Bootstrap Tests*.
+/// Tests the difference of two Gini indices against no difference, to its end. See
+/// [`GiniPermutation`].
 pub fn gini_difference(
     units: &TwoOccasions,
     random: u32,
     seed: u64,
 ) -> Result<PermutationTest, Undefined> {
-    let mut pool = Pool::new(units);
-    let difference = pool.difference()?;
-    let (pairs, firsts, singles) = (
-        units.both.len(),
-        units.first_only.len(),
-        units.first_only.len() + units.second_only.len(),
-    );
-    let possible = choose(singles, firsts)
-        .and_then(|deals| 1u64.checked_shl(pairs as u32)?.checked_mul(deals))
-        .filter(|&possible| pairs < 64 && possible <= EXACT_UP_TO)
-        // A deal is kept in 64 bits, unless there is only one.
-        .filter(|_| singles < 64 || firsts == 0 || firsts == singles);
-    let (mut tried, mut as_large) = (0, 0);
-    let mut judge = |pool: &mut Pool| {
-        if let Ok(other) = pool.difference() {
-            tried += 1;
-            as_large += u64::from(other.abs() >= difference.abs() - ROUNDING);
-        }
-    };
-    if possible.is_some() {
-        for deal in subsets(singles, firsts) {
-            for swaps in 0..1u64 << pairs {
-                let dealt = |single| firsts == singles || (firsts > 0 && deal >> single & 1 == 1);
-                pool.relabel(|pair| swaps >> pair & 1 == 1, dealt);
-                judge(&mut pool);
+    let mut test = GiniPermutation::new(units, random, seed)?;
+    test.advance(usize::MAX);
+    Ok(test.outcome())
+}
+
+/// A permutation test of a difference of Gini indices under way. A relabelling swaps the values of
+/// any of the units on both occasions, and deals the other units anew to the two, in their numbers.
+/// Exact for up to 20,000 relabellings, else `random` of them from the seed. Source: Good,
+/// *Permutation, Parametric and Bootstrap Tests*.
+#[derive(Clone, Debug)]
+pub struct GiniPermutation {
+    pool: Pool,
+    difference: f64,
+    pairs: usize,
+    firsts: usize,
+    singles: usize,
+    way: Way,
+    done: u64,
+    of: u64,
+    /// Relabellings where both indices are defined.
+    tried: u64,
+    as_large: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Exact,
+    Random { source: Box<Xoshiro256PlusPlus>, deal: Vec<bool> },
+}
+
+impl GiniPermutation {
+    /// Undefined where an index is.
+    pub fn new(units: &TwoOccasions, random: u32, seed: u64) -> Result<Self, Undefined> {
+        let mut pool = Pool::new(units);
+        let difference = pool.difference()?;
+        let (pairs, firsts, singles) = (
+            units.both.len(),
+            units.first_only.len(),
+            units.first_only.len() + units.second_only.len(),
+        );
+        let possible = choose(singles, firsts)
+            .and_then(|deals| 1u64.checked_shl(pairs as u32)?.checked_mul(deals))
+            .filter(|&possible| pairs < 64 && possible <= EXACT_UP_TO)
+            // A deal is kept in 64 bits, unless there is only one.
+            .filter(|_| singles < 64 || firsts == 0 || firsts == singles);
+        let (way, of) = match possible {
+            Some(possible) => (Way::Exact, possible),
+            None => {
+                let source = Box::new(Xoshiro256PlusPlus::seed_from_u64(seed));
+                let deal = (0..singles).map(|single| single < firsts).collect();
+                (Way::Random { source, deal }, u64::from(random))
+            }
+        };
+        let (done, tried, as_large) = (0, 0, 0);
+        Ok(Self { pool, difference, pairs, firsts, singles, way, done, of, tried, as_large })
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        Progress { done: self.done as usize, of: self.of as usize }
+    }
+
+    /// Tries up to so many relabellings more; the few of an exact test all at once.
+    pub fn advance(&mut self, relabellings: usize) -> Progress {
+        let Self { pool, difference, pairs, firsts, singles, way, done, of, tried, as_large } =
+            self;
+        let mut judge = |pool: &mut Pool| {
+            if let Ok(other) = pool.difference() {
+                *tried += 1;
+                *as_large += u64::from(other.abs() >= difference.abs() - ROUNDING);
+            }
+        };
+        match way {
+            Way::Exact if *done < *of => {
+                for deal in subsets(*singles, *firsts) {
+                    for swaps in 0..1u64 << *pairs {
+                        let dealt = |single| {
+                            *firsts == *singles || (*firsts > 0 && deal >> single & 1 == 1)
+                        };
+                        pool.relabel(|pair| swaps >> pair & 1 == 1, dealt);
+                        judge(pool);
+                    }
+                }
+                *done = *of;
+            }
+            Way::Exact => {}
+            Way::Random { source, deal } => {
+                let turn = (*of - *done).min(relabellings as u64);
+                for _ in 0..turn {
+                    for i in (1..*singles).rev() {
+                        // Below i + 1, by the high half of a 128-bit product.
+                        let j = (u128::from(source.next_u64()) * (i as u128 + 1)) >> 64;
+                        deal.swap(i, j as usize);
+                    }
+                    let swaps: Vec<bool> =
+                        (0..*pairs).map(|_| source.next_u64() >> 63 == 1).collect();
+                    pool.relabel(|pair| swaps[pair], |single| deal[single]);
+                    judge(pool);
+                }
+                *done += turn;
             }
         }
-        let p = as_large as f64 / tried as f64;
-        return Ok(PermutationTest { difference, p, relabellings: tried, exact: true });
+        self.progress()
     }
-    let mut source = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut deal: Vec<bool> = (0..singles).map(|single| single < firsts).collect();
-    for _ in 0..random {
-        for i in (1..singles).rev() {
-            // Below i + 1, by the high half of a 128-bit product.
-            let j = (u128::from(source.next_u64()) * (i as u128 + 1)) >> 64;
-            deal.swap(i, j as usize);
-        }
-        let swaps: Vec<bool> = (0..pairs).map(|_| source.next_u64() >> 63 == 1).collect();
-        pool.relabel(|pair| swaps[pair], |single| deal[single]);
-        judge(&mut pool);
+
+    /// The outcome of what was tried so far.
+    pub fn outcome(&self) -> PermutationTest {
+        let (exact, extra) = match self.way {
+            Way::Exact => (true, 0),
+            Way::Random { .. } => (false, 1),
+        };
+        let p = (self.as_large + extra) as f64 / (self.tried + extra) as f64;
+        PermutationTest { difference: self.difference, p, relabellings: self.tried, exact }
     }
-    let p = (as_large + 1) as f64 / (tried + 1) as f64;
-    Ok(PermutationTest { difference, p, relabellings: tried, exact: false })
 }
 
 /// All values of both occasions, sorted once: first those of the pairs (first, second, first, …),
 /// then those of the single units.
+#[derive(Clone, Debug)]
 struct Pool {
     sample: Sample,
     pairs: usize,

@@ -105,22 +105,33 @@ fn content(column: &str, estimate: &Estimate, unit: Unit, manner: Manner) -> Any
             .into_any()
         }
     };
-    let interval = estimate.interval.map(|(low, high)| {
-        view! {
+    let interval = match (estimate.interval, &estimate.no_interval) {
+        (Some((low, high)), _) => view! {
             <span class="interval">
                 {end(column, "low", low, unit, manner)} " to " {end(column, "high", high, unit, manner)}
             </span>
         }
-    });
-    let n = estimate.n.map(|n| {
-        let of = format!("{column}-n");
-        let n = f64::from(n);
-        view! {
-            <span class="n">
-                "n " <span data-col=of><data value=full(n)>{number::plain(n, Unit::Count)}</data></span>
-            </span>
+            .into_any(),
+        (None, why) => {
+            let why = why.as_ref().map(|why| {
+                view! { <span class="reason">{format!("no interval: {why}")}</span> }
+            });
+            view! { {no_end(column, "low")} {no_end(column, "high")} {why} }.into_any()
         }
-    });
+    };
+    let n = match estimate.n {
+        Some(n) => {
+            let of = format!("{column}-n");
+            let n = f64::from(n);
+            view! {
+                <span class="n">
+                    "n " <span data-col=of><data value=full(n)>{number::plain(n, Unit::Count)}</data></span>
+                </span>
+            }
+                .into_any()
+        }
+        None => no_end(column, "n"),
+    };
     view! {
         {main}
         {interval}
@@ -138,6 +149,11 @@ fn end(column: &str, which: &str, value: f64, unit: Unit, manner: Manner) -> Any
     let of = format!("{column}-{which}");
     view! { <span data-col=of><data value=full(value)>{manner.write(value, unit)}</data></span> }
         .into_any()
+}
+
+/// The handle of a number that is not there: empty, for whoever reads the table by script.
+fn no_end(column: &str, which: &str) -> AnyView {
+    view! { <span data-col=format!("{column}-{which}")><data value=""></data></span> }.into_any()
 }
 
 /// The number in full precision: the shortest decimal that reads back as the same.

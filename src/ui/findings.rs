@@ -1,6 +1,7 @@
 //! The findings at the head of the page: a big number, a sentence, a strip, how sure it is.
 
 use super::environment::Environment;
+use super::gaps::levels_and_changes;
 use super::legend::hue_name;
 use super::plot::{follow_width, prepare};
 use super::session::Session;
@@ -8,6 +9,7 @@ use super::theme::Theme;
 use crate::draw::{CanvasTarget, Look, STRIP_HEIGHT, draw_strip, theme};
 use crate::figure::{Finding, Unit, number};
 use crate::share::view::Place;
+use crate::worker::Request;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -33,6 +35,7 @@ fn finding(finding: Finding) -> impl IntoView {
     let session = Session::here();
     let place = Place::from(finding.figure);
     let Finding { big, sentence, how_sure, hue, .. } = finding.clone();
+    let key = finding.row.key.clone();
     view! {
         <li class="finding" data-hue=hue_name(hue)>
             <p class="big">{big}</p>
@@ -50,7 +53,33 @@ fn finding(finding: Finding) -> impl IntoView {
                     "See it whole"
                 </a>
             </p>
+            <CountedOtherwise key />
         </li>
+    }
+}
+
+/// The same number counted in other ways, computed once somebody looks.
+#[component]
+fn CountedOtherwise(key: String) -> impl IntoView {
+    let session = Session::here();
+    let (wanted, shown) = (key.clone(), key.clone());
+    let ask = move |_| {
+        if session.what_ifs.with_untracked(|known| !known.contains_key(&wanted)) {
+            session.send(Request::WhatIf { key: wanted.clone() });
+        }
+    };
+    view! {
+        <details class="otherwise unprinted" data-handle="what-if" data-key=key on:toggle=ask>
+            <summary>"What if it is counted otherwise?"</summary>
+            {move || match session.what_ifs.with(|known| known.get(&shown).cloned()) {
+                None => view! { <p role="status">"Counting…"</p> }.into_any(),
+                Some(answer) => view! {
+                    <p role="status">{answer.sentence.clone()}</p>
+                    {levels_and_changes(&answer.rows)}
+                }
+                    .into_any(),
+            }}
+        </details>
     }
 }
 

@@ -8,8 +8,13 @@ pub fn gaps(figure: &Figure) -> Option<AnyView> {
     if figure.companions.is_empty() {
         return None;
     }
-    let entries = figure.companions.iter().map(entry).collect_view();
-    Some(view! { <dl class="gaps">{entries}</dl> }.into_any())
+    Some(levels_and_changes(&figure.companions))
+}
+
+/// Rows as a list: each with its level in both waves and its change.
+pub fn levels_and_changes(rows: &[Row]) -> AnyView {
+    let entries = rows.iter().map(entry).collect_view();
+    view! { <dl class="gaps">{entries}</dl> }.into_any()
 }
 
 /// The measure's name, "£23,400 → £33,800", and the change with its interval.
@@ -45,7 +50,13 @@ fn entry(row: &Row) -> impl IntoView + use<> {
         (Ok(value), Some((low, high))) => {
             format!("{} ({})", number::signed(*value, unit), number::signed_range(low, high, unit))
         }
-        (Ok(value), None) => number::signed(*value, unit),
+        (Ok(value), None) => {
+            let why = change
+                .no_interval
+                .as_ref()
+                .map_or_else(String::new, |why| format!(" (no interval: {why})"));
+            format!("{}{why}", number::signed(*value, unit))
+        }
         (Err(absent), _) => absent.reason().to_owned(),
     });
     view! {

@@ -2,7 +2,7 @@
 
 use super::import::Import;
 use super::own_claims::OwnClaims;
-use crate::analysis::{Headlines, Roster};
+use crate::analysis::{Headlines, Roster, WhatIf};
 use crate::dataset::SchoolKey;
 use crate::draw::Followed;
 use crate::figure::{Figure, Form, Kind};
@@ -11,6 +11,7 @@ use crate::worker::{
     Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
@@ -77,6 +78,8 @@ pub struct Session {
     pub revision: RwSignal<Option<u32>>,
     pub roster: RwSignal<Arc<Roster>>,
     pub headlines: RwSignal<Option<Arc<Headlines>>>,
+    /// Headlines counted in other ways, by the headline's key; asked for one by one.
+    pub what_ifs: RwSignal<HashMap<String, Arc<WhatIf>>>,
     pub import: Import,
     pub own_claims: OwnClaims,
     /// What came of the last wish to share, with its number.
@@ -98,6 +101,7 @@ impl Session {
             revision: RwSignal::new(None),
             roster: RwSignal::new(Arc::default()),
             headlines: RwSignal::new(None),
+            what_ifs: RwSignal::new(HashMap::new()),
             import: Import::new(),
             own_claims: OwnClaims::new(),
             shared: RwSignal::new(None),
@@ -193,6 +197,9 @@ impl Session {
                 self.import.hear(reply);
             }
             Reply::Answer(answer) => self.take_answer(answer),
+            Reply::WhatIf(answer) => self.what_ifs.update(|known| {
+                known.insert(answer.key.clone(), Arc::new(*answer));
+            }),
             Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
             Reply::Checked(outcome) => self.take_claims(&outcome),
             Reply::Failed(why) => self.tell(why),
@@ -213,6 +220,7 @@ impl Session {
         if self.loaded.with_untracked(Option::is_some) {
             self.count_event();
         }
+        self.what_ifs.update(HashMap::clear);
         self.loaded.set(Some(Arc::new(loaded)));
         for kind in super::sections::kinds() {
             self.card(kind).update(|card| card.is_busy = true);

@@ -10,7 +10,7 @@ use super::reading::fetch;
 use super::serve::post;
 use super::sharing::grant;
 use crate::analysis::claims::{ClaimsError, ClaimsFile, PAPER, claims};
-use crate::analysis::{Options, Study, headlines};
+use crate::analysis::{Counting, Options, Study, headlines};
 use crate::dataset::Dataset;
 use crate::figure::{Figure, Kind};
 use crate::ingest::ImportReport;
@@ -55,6 +55,7 @@ impl Desk {
                 let outcome = self.check(claims.as_deref()).map_err(|why| why.to_string());
                 post(&Reply::Checked(outcome));
             }
+            Request::WhatIf { key } => self.count_otherwise(&key).await,
             Request::Share(wish) => {
                 if let Some(study) = self.study.borrow().as_ref() {
                     let outcome = Box::new(grant(study, &wish));
@@ -109,6 +110,29 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Counts a headline in other ways, with a pause after each, so that a question asked meanwhile
+    /// does not wait for all. Data that came in between end it: nobody waits for the answer.
+    async fn count_otherwise(&self, key: &str) {
+        let begun = self.study.borrow().as_ref().and_then(|study| {
+            let dataset = Rc::clone(study.shared_dataset());
+            Counting::new(study, key).map(|counting| (counting, dataset))
+        });
+        let Some((mut counting, dataset)) = begun else { return };
+        loop {
+            // No borrow is held over a pause, so that another message finds the study free.
+            let counted = self.study.borrow().as_ref().and_then(|study| {
+                let is_same = Rc::ptr_eq(study.shared_dataset(), &dataset);
+                is_same.then(|| counting.advance(study))
+            });
+            match counted {
+                Some(true) => pause().await,
+                Some(false) => break,
+                None => return,
+            }
+        }
+        post(&Reply::WhatIf(Box::new(counting.outcome())));
     }
 
     /// Resamples for a turn; false where nothing is left to do.

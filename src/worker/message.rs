@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use super::sharing::{ShareWish, Shareable};
-use crate::analysis::{Choices, Headlines, Options, Roster};
+use crate::analysis::{Choices, Headlines, Options, Roster, WhatIf};
 use crate::figure::{Figure, Kind};
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,10 @@ pub enum Request {
     Check {
         claims: Option<String>,
     },
+    /// Count a headline's number in other ways.
+    WhatIf {
+        key: String,
+    },
     /// Make a figure fit to leave.
     Share(ShareWish),
 }
@@ -118,6 +122,8 @@ pub enum Reply {
     /// The files could not be used; what was there before stays.
     NotUsed(String),
     Answer(Answer),
+    /// A headline's number, counted in other ways.
+    WhatIf(Box<WhatIf>),
     /// What came of a wish to share, by its number.
     Shared {
         wish: u32,

@@ -98,7 +98,7 @@ proptest! {
     ) {
         let unit = |&(value, weight, part, group): &(f64, f64, f64, usize)| {
             let parts = [part, value / 2.0];
-            Some(Unit { value, weight: weight.abs(), amount: part, group: Some(group), parts })
+            Some(Unit { value, weight: weight.abs(), amount: part, group: Some(group), parts, covariate: f64::NAN })
         };
         let units: Vec<Option<Unit>> = rows.iter().map(unit).collect();
         let column = |read: fn(&Unit) -> f64| units.iter().flatten().map(read).collect::<Vec<_>>();

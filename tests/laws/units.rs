@@ -15,7 +15,14 @@ pub fn amount() -> impl Strategy<Value = f64> {
 }
 
 pub fn unit_of(value: f64, weight: f64, group: Option<usize>) -> Unit {
-    Unit { value, weight, amount: value, group, parts: [value / 4.0, value * 0.75] }
+    Unit {
+        value,
+        weight,
+        amount: value,
+        group,
+        parts: [value / 4.0, value * 0.75],
+        covariate: f64::NAN,
+    }
 }
 
 prop_compose! {

@@ -57,8 +57,12 @@ fn estimate() -> impl Strategy<Value = Estimate> {
     ];
     let value = prop_oneof![3 => number().prop_map(Ok), 1 => absent.prop_map(Err)];
     let mark = select(vec![Mark::FewSchools, Mark::OneSchoolDominates, Mark::Rounded]);
-    (value, maybe((number(), number())), maybe(any::<u32>()), maybe(mark))
-        .prop_map(|(value, interval, n, mark)| Estimate { value, interval, n, mark })
+    (value, maybe((number(), number())), maybe(any::<u32>()), maybe(mark)).prop_map(
+        |(value, interval, n, mark)| {
+            let no_interval = interval.is_none().then(|| "too few <schools>".to_string());
+            Estimate { value, interval, no_interval, n, mark }
+        },
+    )
 }
 
 fn row(waves: usize) -> impl Strategy<Value = Row> {

@@ -77,6 +77,7 @@ impl<'a> Section<'a> {
                 amount: amount.of(wave, school).unwrap_or(f64::NAN),
                 group: wave.decile(school).map(Decile::index),
                 parts: [0.0; 2],
+                covariate: f64::NAN,
             })
         };
         let units: Vec<Option<Unit>> = values.iter().enumerate().map(unit).collect();

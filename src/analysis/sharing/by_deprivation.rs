@@ -3,6 +3,7 @@
 use super::ledger::Ledger;
 use super::{quantity, selection_words};
 use crate::analysis::panel::{PARTS, Panel};
+use crate::analysis::resampled::{BOUNDED, CORRELATIONS, TAILS};
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
 use crate::dataset::{Amount, Basis};
@@ -77,6 +78,18 @@ pub(super) fn facts_of_measures(study: &Study) -> Facts {
         };
         ledger.feed([measure.name()], &cells);
     }
+    for percent in TAILS {
+        let share = f64::from(percent) / 100.0;
+        for (end, stretch) in [("top", (1.0 - share, 1.0)), ("bottom", (0.0, share))] {
+            let tail = format!("{end}-{percent}");
+            let cell = ledger.stretch(&name, &tail, &panel.selection, stretch);
+            for row in [format!("{tail}-mean"), format!("{tail}-total"), tail] {
+                ledger.feed([row.as_str()], std::slice::from_ref(&cell));
+            }
+        }
+    }
+    ledger.feed(CORRELATIONS.map(|(_, row, _)| row), std::slice::from_ref(&all));
+    ledger.feed(BOUNDED.map(|(_, row, _)| row), &groups);
     feed_gaps(&mut ledger, &groups);
     let by_group = ["gini-between", "gini-within", "gini-overlap", "between-share"];
     ledger.feed(by_group, &groups);

@@ -25,7 +25,9 @@ pub(super) fn lorenz(study: &Study) -> Facts {
         let high = format!("top-{}", 100_u32.saturating_sub(percent));
         let low = ledger.stretch(&name, &low, selection, (0.0, share));
         let high = ledger.stretch(&name, &high, selection, (share, 1.0));
-        ledger.feed([row.key.as_str()], &[low, high]);
+        ledger.feed([row.key.as_str()], &[low.clone(), high.clone()]);
+        let generalised = format!("{percent}-generalised");
+        ledger.feed([generalised.as_str()], &[low, high, all.clone()]);
     }
     ledger.feed(["gini", "absolute-gini"], std::slice::from_ref(&all));
     ledger.facts.curve = Some(CurveOf::Schools(all));
@@ -44,6 +46,7 @@ pub(super) fn top_shares(study: &Study) -> Facts {
         ("top-1", (0.99, 1.0)),
         ("bottom-20", (0.0, 0.2)),
         ("bottom-10", (0.0, 0.1)),
+        ("bottom-5", (0.0, 0.05)),
         ("bottom-1", (0.0, 0.01)),
         ("bottom-40", (0.0, 0.4)),
     ];

@@ -83,5 +83,5 @@ fn sum(a: &Estimate, b: &Estimate) -> Estimate {
         (Ok(a), Ok(b)) => Ok(a + b),
         (Err(reason), _) | (_, Err(reason)) => Err(reason.clone()),
     };
-    Estimate { value, interval: None, n: a.n, mark: None }
+    Estimate { value, interval: None, no_interval: None, n: a.n, mark: None }
 }

@@ -168,6 +168,8 @@ impl Import {
             Reply::Ready
             | Reply::Loaded { .. }
             | Reply::Answer(_)
+            | Reply::Checked(_)
+            | Reply::WhatIf(_)
             | Reply::Shared { .. }
             | Reply::Checked(_)
             | Reply::Failed(_)
