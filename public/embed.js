@@ -1,7 +1,7 @@
 // Fits the charts of Giving Gap on this page to their height, however many there are. Put it on the
 // page once. A chart is an <iframe> of embed.html, or the shorter
 //   <giving-gap-chart src="…/embed.html#embed=…" title="…" scheme="auto"><p>Text instead</p></giving-gap-chart>
-// `scheme` is light, dark or auto: auto takes the colour scheme of the element around it.
+// `scheme` is light, dark or auto: auto follows the page's own `color-scheme`, which a frame inherits.
 (() => {
   if (window.customElements?.get("giving-gap-chart")) return;
   const TALLEST = 20000;
@@ -40,7 +40,6 @@
       frame.loading = "lazy";
       frame.src = address.href;
       frame.style.cssText = "width:100%;border:0;aspect-ratio:4/3;min-height:420px";
-      if (scheme === "auto") frame.style.colorScheme = getComputedStyle(this).colorScheme;
       this.style.display = "block";
       this.replaceChildren(frame);
     }

@@ -42,6 +42,7 @@ impl Draft {
             form: self.form,
             notes,
             provenance: notes::provenance(study.dataset(), panel.resamples()),
+            description: None,
             subject: self.subject,
         }
     }

@@ -55,6 +55,7 @@ pub fn drivers(study: &Study) -> Figure {
         form: Form::Dumbbells { hue: Hue::Share },
         notes: company,
         provenance: notes::provenance(dataset, 0),
+        description: None,
     };
     words::write(&mut figure);
     figure

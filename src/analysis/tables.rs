@@ -161,6 +161,7 @@ fn build(
         form: Form::Table,
         notes: company,
         provenance: notes::provenance(study.dataset(), resamples),
+        description: None,
     };
     words::write(&mut figure);
     figure

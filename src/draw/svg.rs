@@ -80,7 +80,8 @@ pub fn svg(figure: &Figure, look: &Look) -> Result<String, DrawError> {
     let mut backend = SVGBackend::with_string(&mut drawn, units(look.width, height));
     chart::draw(figure, look, &mut backend)?;
     drop(backend);
-    Ok(document((&figure.title, &figure.sentence), look, height, &drawn))
+    let description = figure.description.as_ref().unwrap_or(&figure.sentence);
+    Ok(document((&figure.title, description), look, height, &drawn))
 }
 
 /// The strip of a finding as an SVG document; `names` are the waves' labels.

@@ -59,6 +59,8 @@ pub struct Figure {
     /// n, missing, method, how to read it.
     pub notes: Vec<Note>,
     pub provenance: Provenance,
+    /// What people who cannot see the chart are told, where someone put it in words of their own.
+    pub description: Option<String>,
 }
 
 impl Figure {

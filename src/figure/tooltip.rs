@@ -315,6 +315,7 @@ mod tests {
                 seed: 1,
                 resamples: 0,
             },
+            description: None,
         }
     }
 

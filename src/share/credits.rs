@@ -30,7 +30,7 @@ pub fn metadata(figure: &Figure) -> Vec<(&'static str, String)> {
     };
     let mut metadata = vec![
         ("Title", figure.title.clone()),
-        ("Description", figure.sentence.clone()),
+        ("Description", figure.description.as_ref().unwrap_or(&figure.sentence).clone()),
         ("Software", format!("Giving Gap {}", provenance.version)),
         ("Source", provenance.source.clone()),
         ("Copyright", LICENCE.into()),
@@ -44,9 +44,12 @@ pub fn metadata(figure: &Figure) -> Vec<(&'static str, String)> {
     metadata
 }
 
-/// A description for people who cannot see the chart: what kind of thing it is, then what it shows.
-/// It does not repeat the title, which stands beside it.
+/// A description for people who cannot see the chart: the one that someone wrote, or what kind of
+/// thing it is, then what it shows. It does not repeat the title, which stands beside it.
 pub fn alt_text(figure: &Figure) -> String {
+    if let Some(description) = &figure.description {
+        return description.clone();
+    }
     let subject = figure.subtitle.trim_end_matches('.');
     format!("Chart. {subject}. {}", figure.sentence).trim_end().to_owned()
 }

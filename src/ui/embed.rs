@@ -12,7 +12,10 @@ use crate::figure::{Figure, Form};
 use crate::share::credits;
 use crate::share::embed::{EmbedError, decode};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, ResizeObserver};
 
@@ -46,9 +49,11 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
     let has_chart = figure.form != Form::Table;
     let (shows_table, show_table) = signal(!has_chart);
     let hidden = RwSignal::new(Vec::<Series>::new());
-    let told = Arc::clone(&figure);
-    let shown: Shown = Memo::new(move |_| Some(Arc::clone(&told)));
+    let carried = Arc::clone(&figure);
+    let shown: Shown = Memo::new(move |_| Some(Arc::clone(&carried)));
     let title = figure.title.clone();
+    let told = figure.description.clone();
+    let described_by = told.is_some().then_some("embedded-description");
     document().set_title(&title);
     view! {
         <main class="embedded">
@@ -57,6 +62,7 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
                 data-figure=figure.kind.name()
                 data-state=if figure.is_empty() { "empty" } else { "ready" }
                 aria-labelledby="embedded-title"
+                aria-describedby=described_by
             >
                 <p class="figure-kicker">{figure.kicker.clone()}</p>
                 <h1 class="figure-title" id="embedded-title">
@@ -64,6 +70,7 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
                 </h1>
                 <p class="figure-sub">{figure.subtitle.clone()}</p>
                 <p class="figure-says">{figure.sentence.clone()}</p>
+                {told.map(|told| view! { <p class="unseen" id="embedded-description">{told}</p> })}
                 {has_chart
                     .then(|| {
                         view! {
@@ -115,7 +122,8 @@ fn NoFigure(why: EmbedError) -> impl IntoView {
     }
 }
 
-/// Tells the page around the frame how high this one is: when that changes, and when asked.
+/// Tells the page around the frame how high this one is: once it is drawn, when that changes, and
+/// when asked.
 fn tell_height() {
     let (Some(body), Ok(Some(parent))) = (document().body(), window().parent()) else { return };
     if parent == window() {
@@ -125,26 +133,28 @@ fn tell_height() {
         let body = body.clone();
         move || body.get_bounding_client_rect().height().ceil()
     };
-    let post = {
-        let (parent, height) = (parent.clone(), height.clone());
+    let to = parent.clone();
+    let post = move |height: f64| {
+        let message = js_sys::Object::new();
+        // Setting a property of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&message, &"type".into(), &"giving-gap:height".into());
+        let _ = js_sys::Reflect::set(&message, &"height".into(), &height.into());
+        // The height of a chart is no secret: whoever frames it may know.
+        let _ = to.post_message(&message, "*");
+    };
+    let last = Rc::new(Cell::new(0.0));
+    let post_change = {
+        let (post, height) = (post.clone(), height.clone());
         move || {
-            let message = js_sys::Object::new();
-            // Setting a property of a plain object cannot fail.
-            let _ = js_sys::Reflect::set(&message, &"type".into(), &"giving-gap:height".into());
-            let _ = js_sys::Reflect::set(&message, &"height".into(), &height().into());
-            // The height of a chart is no secret: whoever frames it may know.
-            let _ = parent.post_message(&message, "*");
+            let now = height();
+            if last.replace(now) != now {
+                post(now);
+            }
         }
     };
-    let last = std::cell::Cell::new(0.0);
-    let on_size = {
-        let (post, height) = (post.clone(), height);
-        Closure::<dyn Fn()>::new(move || {
-            if last.replace(height()) != height() {
-                post();
-            }
-        })
-    };
+    // Out of sight nothing is observed; the chart is drawn by the time that a timer runs.
+    set_timeout(post_change.clone(), Duration::ZERO);
+    let on_size = Closure::<dyn Fn()>::new(post_change);
     if let Ok(observer) = ResizeObserver::new(on_size.as_ref().unchecked_ref()) {
         observer.observe(&body);
         on_size.forget();
@@ -153,7 +163,7 @@ fn tell_height() {
         let asks = js_sys::Reflect::get(&event.data(), &"type".into())
             .is_ok_and(|kind| kind == "giving-gap:ask");
         if asks && event.source().is_some_and(|source| source == *parent.as_ref()) {
-            post();
+            post(height());
         }
     });
     let target = window();

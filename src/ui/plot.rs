@@ -215,13 +215,16 @@ pub fn follow_width(element: NodeRef<html::Div>) -> ReadSignal<u32> {
     let (width, set_width) = signal(0);
     element.on_load(move |element| {
         let target = element.clone();
-        let observed = Closure::<dyn Fn()>::new(move || {
+        let measure = move || {
             let now = u32::try_from(target.client_width()).unwrap_or(0);
             // The observer may outlive the chart by a moment; nobody listens to the width then.
             if now > 0 && width.try_get_untracked().is_some_and(|was| was != now) {
                 set_width.set(now);
             }
-        });
+        };
+        // A frame on another site that is out of sight is not observed, and has to know its height.
+        measure();
+        let observed = Closure::<dyn Fn()>::new(measure);
         if let Ok(observer) = ResizeObserver::new(observed.as_ref().unchecked_ref()) {
             observer.observe(&element);
         }

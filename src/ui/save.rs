@@ -10,13 +10,16 @@ pub fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     save_bytes(name, kind, text.as_bytes())
 }
 
-/// Offers bytes to be saved under a name.
-pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+/// Bytes as the browser takes them.
+pub fn blob(kind: &str, bytes: &[u8]) -> Result<Blob, JsValue> {
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &bag)
+}
+
+/// Offers bytes to be saved under a name.
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(&blob(kind, bytes)?)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

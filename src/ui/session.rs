@@ -5,6 +5,7 @@ use super::own_claims::OwnClaims;
 use crate::analysis::{Headlines, Roster, WhatIf};
 use crate::dataset::SchoolKey;
 use crate::draw::Followed;
+use crate::figure::disclosure::Rules;
 use crate::figure::{Figure, Form, Kind};
 use crate::share::view::{Place, View};
 use crate::worker::{
@@ -84,6 +85,8 @@ pub struct Session {
     pub own_claims: OwnClaims,
     /// What came of the last wish to share, with its number.
     pub shared: RwSignal<Option<(u32, ShareOutcome)>>,
+    /// The numbers of disclosure control, the same for every card.
+    pub rules: RwSignal<Rules>,
     cards: StoredValue<Vec<RwSignal<CardState>>>,
     asked: StoredValue<Asked>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -105,6 +108,7 @@ impl Session {
             import: Import::new(),
             own_claims: OwnClaims::new(),
             shared: RwSignal::new(None),
+            rules: RwSignal::new(Rules::default()),
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
             client: StoredValue::new_local(None),

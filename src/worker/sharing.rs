@@ -1,7 +1,9 @@
 //! A figure made fit to leave: what the page asks before anything is shared.
 
 use crate::analysis::Study;
-use crate::figure::disclosure::{Cleared, Released, Rules, already_public, control};
+use crate::figure::disclosure::{
+    ALREADY_PUBLIC, Cleared, Refusal, Released, Rules, WaysOut, already_public, control,
+};
 use crate::figure::{Figure, Kind};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,8 @@ pub struct ShareWish {
     pub kind: Kind,
     /// The user has said that the data are public already.
     pub is_public: bool,
+    /// The numbers that the user chose, which are held within bounds.
+    pub rules: Rules,
     /// What left before from the same data.
     pub earlier: Released,
 }
@@ -30,24 +34,21 @@ pub struct Shareable {
 
 /// The figure of a wish as it may leave, or why it may not.
 pub fn grant(study: &Study, wish: &ShareWish) -> Result<Shareable, String> {
-    let whole = |figure: Option<Figure>| figure.ok_or("There is no figure here to share.");
-    let cleared = match (wish.kind, wish.is_public) {
-        (Kind::Claims, _) => {
-            return Err(
-                "Claims are judged by single values of these data, so they do not leave.".into()
-            );
-        }
-        (kind, true) => already_public(&whole(study.figure(kind))?),
-        (kind, false) => {
-            let material = study.material(kind).ok_or("There is no figure here to share.")?;
-            control(&material, &Rules::default(), &wish.earlier).map_err(|why| why.to_string())?
-        }
+    const NONE: &str = "There is no figure here to share.";
+    if wish.kind == Kind::Claims {
+        return Err(Refusal::JudgedBySingleSchools.to_string());
+    }
+    let figure = study.figure(wish.kind).ok_or(NONE)?;
+    let may_leave_whole = wish.is_public && WaysOut::of(&figure.form) != WaysOut::LinkOnly;
+    let cleared = if may_leave_whole {
+        Ok(already_public(&figure))
+    } else {
+        control(&study.material(wish.kind).ok_or(NONE)?, &wish.rules.held(), &wish.earlier)
     };
-    let Cleared { figure, log, releases } = cleared;
-    Ok(Shareable {
-        figure,
-        decisions: log.lines(),
-        decisions_to_share: log.lines_to_share(),
-        releases,
-    })
+    let Cleared { figure, log, releases } = cleared.map_err(|why| why.to_string())?;
+    let decisions_to_share = match wish.is_public {
+        true => vec![ALREADY_PUBLIC.into()],
+        false => log.lines_to_share(),
+    };
+    Ok(Shareable { figure, decisions: log.lines(), decisions_to_share, releases })
 }

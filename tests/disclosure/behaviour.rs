@@ -33,7 +33,7 @@ fn a_figure_of_large_even_groups_leaves_as_it_is() {
     assert_eq!(cleared.figure.sentence, before.sentence);
     let note = cleared.figure.notes.last().unwrap();
     assert!(note.text.contains("fewer than 10 schools"), "{}", note.text);
-    assert!(note.text.contains("90.0%"), "{}", note.text);
+    assert!(note.text.contains("90%"), "{}", note.text);
 }
 
 #[test]

@@ -56,6 +56,20 @@ fn row(key: &str, waves: Vec<Option<f64>>, counts: &[usize]) -> Row {
     }
 }
 
+/// Least squares of the means of *raised* on the number of the group, by the textbook.
+fn trend(wave: &Wave) -> Option<Trend> {
+    let points: Vec<(f64, f64)> = (1..)
+        .zip(wave)
+        .filter_map(|(number, schools)| Some((f64::from(number), mean(schools, "raised")?)))
+        .collect();
+    let n = points.len() as f64;
+    let (x, y) = points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+    let (x, y) = (x / n, y / n);
+    let spread: f64 = points.iter().map(|point| (point.0 - x).powi(2)).sum();
+    let slope = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>() / spread;
+    (spread > 0.0).then(|| Trend { slope, intercept: y - slope * x })
+}
+
 /// The figure of groups with the parts of each, its means and the difference between its ends, and
 /// the same by pairs of groups where there are ten.
 pub fn material(waves: &[Wave]) -> Material {
@@ -112,7 +126,7 @@ fn by_groups(names: &[String], waves: &[Wave]) -> Material {
     companions.push(row("difference", difference, &counts));
     facts.feeds.insert("difference".into(), ends.map(|name| cell_key(name, "raised")).to_vec());
     let part = |key: &str| Part { key: key.into(), label: key.into(), hue: Hue::Donations };
-    let trend = Some(Trend { slope: 1.0, intercept: 1.0 });
+    let trends = waves.iter().map(|wave| trend(wave)).collect();
     let mut figure = Figure {
         kind: Kind::DecileRaised,
         subject: Subject {
@@ -132,11 +146,7 @@ fn by_groups(names: &[String], waves: &[Wave]) -> Material {
         heading: "Tenth of deprivation".into(),
         rows,
         companions,
-        form: Form::Bars {
-            hue: Hue::Raised,
-            parts: PARTS.map(part).to_vec(),
-            trends: vec![trend; waves.len()],
-        },
+        form: Form::Bars { hue: Hue::Raised, parts: PARTS.map(part).to_vec(), trends },
         notes: Vec::new(),
         provenance: Provenance {
             version: "0".into(),
@@ -146,6 +156,7 @@ fn by_groups(names: &[String], waves: &[Wave]) -> Material {
             seed: 1,
             resamples: 0,
         },
+        description: None,
     };
     giving_gap::figure::words::write(&mut figure);
     Material { figure, facts, fifths: None }

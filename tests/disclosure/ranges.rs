@@ -1,119 +1,12 @@
 //! How well a withheld value is hidden: by linear programming, over random tables, the least and
-//! the most that it can be given all that is left. The programme is told nothing of how disclosure
-//! control chose.
+//! the most that it can be given all that is left ([`Known`]).
 
-use crate::material::{PARTS, SERIES, School, Wave, brings, material, mean, row_key};
-use giving_gap::figure::disclosure::{Released, Rules, control};
-use giving_gap::figure::{Absent, Estimate, Figure};
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use crate::known::Known;
+use crate::material::{PARTS, SERIES, School, Wave, material, mean, row_key};
+use crate::studies::study_of;
+use giving_gap::figure::disclosure::{Cleared, Material, Released, Rules, control};
+use giving_gap::figure::{Absent, Estimate, Figure, Form, Kind, Row, Unit};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
-
-/// What others know of a value: where it is shown, that it is within half a pound of it.
-const ROUNDING: f64 = 0.5;
-
-/// The unknown means, by group, series and wave.
-type Unknowns = BTreeMap<(String, &'static str, usize), Variable>;
-
-struct Known<'a> {
-    figures: Vec<&'a Figure>,
-    waves: Vec<Wave>,
-    names: Vec<String>,
-}
-
-impl Known<'_> {
-    /// The programme of all relations, with the objective to move one unknown.
-    fn programme(
-        &self,
-        target: &(String, &'static str, usize),
-        direction: OptimizationDirection,
-    ) -> (Problem, Unknowns) {
-        let mut problem = Problem::new(direction);
-        let mut unknowns = Unknowns::new();
-        for (wave, groups) in self.waves.iter().enumerate() {
-            for (name, schools) in self.names.iter().zip(groups) {
-                if schools.is_empty() {
-                    continue;
-                }
-                for series in SERIES {
-                    let key = (name.clone(), series, wave);
-                    let aim = if key == *target { 1.0 } else { 0.0 };
-                    unknowns.insert(key, problem.add_var(aim, (0.0, f64::INFINITY)));
-                }
-                let at = |series| unknowns[&(name.clone(), series, wave)];
-                let parts = PARTS.map(|part| (at(part), 1.0));
-                let whole = [&parts[..], &[(at("raised"), -1.0)]].concat();
-                problem.add_constraint(&whole[..], ComparisonOp::Eq, 0.0);
-            }
-        }
-        for figure in &self.figures {
-            for (name, series) in self.names.iter().flat_map(|n| SERIES.map(|s| (n, s))) {
-                let Some(row) = figure.row(&row_key(name, series)) else { continue };
-                let terms = |signs: &[(usize, f64)]| -> Option<Vec<(Variable, f64)>> {
-                    let term = |(wave, sign): &(usize, f64)| {
-                        Some((*unknowns.get(&(name.clone(), series, *wave))?, *sign))
-                    };
-                    signs.iter().map(term).collect()
-                };
-                for (wave, shown) in row.waves.iter().enumerate() {
-                    about(&mut problem, terms(&[(wave, 1.0)]), Some(shown), ROUNDING);
-                }
-                let change = terms(&[(0, -1.0), (1, 1.0)]);
-                about(&mut problem, change, row.change.as_ref(), ROUNDING);
-            }
-            self.add_companions(&mut problem, &unknowns, figure);
-        }
-        (problem, unknowns)
-    }
-
-    /// Totals, as n × the mean of all schools, and the difference between the ends.
-    fn add_companions(&self, problem: &mut Problem, unknowns: &Unknowns, figure: &Figure) {
-        let companion =
-            |key: &str| figure.companions.iter().find(|row| row.key == key).map(|row| &row.waves);
-        for (wave, groups) in self.waves.iter().enumerate() {
-            let n: usize = groups.iter().map(Vec::len).sum();
-            for series in SERIES {
-                let terms =
-                    self.names.iter().zip(groups).filter(|(_, schools)| !schools.is_empty());
-                let terms = terms.map(|(name, schools)| {
-                    (unknowns[&(name.clone(), series, wave)], schools.len() as f64 / n as f64)
-                });
-                let shown = companion(&row_key("all", series)).map(|waves| &waves[wave]);
-                about(problem, Some(terms.collect()), shown, 1e-6);
-            }
-            let end = |name: Option<&String>, sign| {
-                Some((*unknowns.get(&(name?.clone(), "raised", wave))?, sign))
-            };
-            let ends = end(self.names.first(), -1.0).zip(end(self.names.last(), 1.0));
-            let shown = companion("difference").map(|waves| &waves[wave]);
-            if self.names.len() > 1 {
-                about(problem, ends.map(|(a, b)| vec![a, b]), shown, ROUNDING);
-            }
-        }
-    }
-
-    /// The least and the most that a withheld mean can be.
-    fn range(&self, target: &(String, &'static str, usize)) -> (f64, f64) {
-        let solve = |direction| match self.programme(target, direction).0.solve() {
-            Ok(outcome) => outcome.into_solution().unwrap().objective(),
-            Err(microlp::Error::Unbounded) => f64::INFINITY,
-            Err(other) => panic!("the true means meet every relation: {other}"),
-        };
-        (solve(OptimizationDirection::Minimize), solve(OptimizationDirection::Maximize))
-    }
-}
-
-/// The terms add up to what is shown, give or take; nothing where it is not shown.
-fn about(
-    problem: &mut Problem,
-    terms: Option<Vec<(Variable, f64)>>,
-    shown: Option<&Estimate>,
-    give: f64,
-) {
-    let (Some(terms), Some(value)) = (terms, shown.and_then(Estimate::known_value)) else { return };
-    problem.add_constraint(&terms[..], ComparisonOp::Ge, value - give);
-    problem.add_constraint(&terms[..], ComparisonOp::Le, value + give);
-}
 
 /// Every withheld mean of the groups that the figure has can be a tenth less and a tenth more.
 fn assert_hidden(figures: Vec<&Figure>, waves: &[Wave]) -> usize {
@@ -174,6 +67,37 @@ fn table() -> impl Strategy<Value = Vec<Wave>> {
     })
 }
 
+fn tenths() -> impl Strategy<Value = Vec<Wave>> {
+    (1..=2_usize).prop_flat_map(|waves| {
+        proptest::collection::vec(proptest::collection::vec(group(), 10), waves)
+    })
+}
+
+/// The figure, and the means of all schools that have left with it.
+fn with_totals(cleared: &Cleared, material: &Material, waves: &[Wave]) -> Figure {
+    let mut figure = cleared.figure.clone();
+    for (series, column) in SERIES.iter().zip(&material.facts.columns) {
+        let total = |(wave, label): (usize, &String)| {
+            let schools = waves[wave].concat();
+            let has_left =
+                cleared.releases.contains(&material.facts.selection, &column.total, label);
+            match mean(&schools, series).filter(|_| has_left) {
+                Some(mean) => Estimate::known(mean),
+                None => Estimate::absent(Absent::Withheld),
+            }
+        };
+        figure.companions.push(Row {
+            key: row_key("all", series),
+            label: String::new(),
+            unit: Unit::Pounds,
+            waves: figure.waves.iter().enumerate().map(total).collect(),
+            change: None,
+            change_percent: None,
+        });
+    }
+    figure
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -182,6 +106,21 @@ proptest! {
         let material = material(&waves);
         if let Ok(cleared) = control(&material, &Rules::default(), &Released::default()) {
             assert_hidden(vec![&cleared.figure], &waves);
+        }
+    }
+
+    /// The page's own figure, with its index of inequality, its ratios and trends, and the totals
+    /// that a later figure may tell.
+    #[test]
+    fn so_could_every_withheld_value_of_figure_1(waves in tenths()) {
+        let study = study_of(&waves);
+        let material = study.material(Kind::DecileRaised).unwrap();
+        if let Ok(cleared) = control(&material, &Rules::default(), &Released::default()) {
+            let figure = with_totals(&cleared, &material, &waves);
+            for key in ["difference", "ratio", "sii", "rii"] {
+                prop_assert!(figure.companion(key).is_some());
+            }
+            assert_hidden(vec![&figure], &waves);
         }
     }
 
@@ -215,21 +154,33 @@ fn both(first: &Figure, second: &Figure) -> Figure {
     joined
 }
 
-/// The programme finds what is given away: one cell of a column withheld alone, by hand.
+/// The programme finds what is given away, whatever gives it away: by hand, one tenth withheld
+/// alone, and of all that rests on it one relation left.
 #[test]
 fn a_cell_withheld_alone_is_found_out() {
-    let waves: Vec<Wave> = vec![vec![vec![[100.0, 50.0]; 12], vec![[200.0, 50.0]; 12]]];
-    let mut figure = material(&waves).figure;
+    let waves: Vec<Wave> = vec![(1..=10).map(|n| vec![[100.0 * f64::from(n), 50.0]; 12]).collect()];
+    let study = study_of(&waves);
+    let material = study.material(Kind::DecileRaised).unwrap();
+    let cleared = control(&material, &Rules::default(), &Released::default()).unwrap();
+    let mut whole = with_totals(&cleared, &material, &waves);
     for series in SERIES {
         let key = row_key("1", series);
-        let row = figure.rows.iter_mut().find(|row| row.key == key).unwrap();
+        let row = whole.rows.iter_mut().find(|row| row.key == key).unwrap();
         row.waves[0] = Estimate::absent(Absent::Withheld);
     }
-    figure.companions.retain(|row| row.key != "difference");
-    let known =
-        Known { figures: vec![&figure], waves: waves.clone(), names: vec!["1".into(), "2".into()] };
-    let (low, high) = known.range(&("1".into(), "raised", 0));
-    assert!(low > 149.0 && high < 151.0, "{low} to {high}");
-    let total: f64 = waves[0][0].iter().map(|school| brings(school, "raised")).sum();
-    assert_eq!(total, 1800.0);
+    for left in ["all", "difference", "ratio", "sii", "rii", "trend", "nothing"] {
+        let mut figure = whole.clone();
+        figure.companions.retain(|row| row.key == left);
+        if let (Form::Bars { trends, .. }, true) = (&mut figure.form, left != "trend") {
+            *trends = vec![None];
+        }
+        let names = (1..=10).map(|number| number.to_string()).collect();
+        let known = Known { figures: vec![&figure], waves: waves.clone(), names };
+        let (low, high) = known.range(&("1".into(), "raised", 0));
+        if left == "nothing" {
+            assert!(low == 0.0 && high == f64::INFINITY, "{low} to {high}");
+        } else {
+            assert!(low > 149.9 && high < 150.1, "{left}: {low} to {high}");
+        }
+    }
 }

@@ -61,6 +61,7 @@ pub fn figure(kind: Kind, unit: Unit, rows: Vec<Row>, form: Form) -> Figure {
             seed: 1,
             resamples: 2000,
         },
+        description: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::demonstration::demonstration;
 use giving_gap::analysis::{Options, Study};
+use giving_gap::figure::disclosure::{Released, Rules, control};
 use giving_gap::figure::{
     Absent, Bin, Curve, Estimate, Figure, Form, Hue, Input, Kind, Mark, Note, Part, Point,
     Provenance, Row, Series, Step, Subject, Trend, Unit,
 };
+use giving_gap::share::credits;
 use proptest::collection::vec;
 use proptest::option::of as maybe;
 use proptest::prelude::*;
@@ -19,15 +21,29 @@ pub fn demonstration_figures() -> Vec<Figure> {
     let study = Study::new(Rc::new(demonstration()), Options::default());
     let mut figures: Vec<Figure> =
         Kind::ALL.into_iter().filter_map(|kind| study.figure(kind)).collect();
-    for row in
-        figures.iter_mut().flat_map(|figure| figure.rows.iter_mut().chain(&mut figure.companions))
-    {
+    figures.iter_mut().for_each(give_intervals);
+    figures
+}
+
+/// The same as they leave: cleared and stamped.
+pub fn leaving_figures() -> Vec<Figure> {
+    let study = Study::new(Rc::new(demonstration()), Options::default());
+    let cleared = |kind| {
+        let cleared = control(&study.material(kind)?, &Rules::default(), &Released::default());
+        let mut figure = credits::stamped(cleared.ok()?.figure, "", "23 November 2026");
+        give_intervals(&mut figure);
+        Some(figure)
+    };
+    Kind::ALL.into_iter().filter_map(cleared).collect()
+}
+
+fn give_intervals(figure: &mut Figure) {
+    for row in figure.rows.iter_mut().chain(&mut figure.companions) {
         for estimate in row.waves.iter_mut().chain(&mut row.change) {
             let ends = |value: f64| (value - value.abs() / 7.0, value + value.abs() / 7.0);
             estimate.interval = estimate.known_value().map(ends);
         }
     }
-    figures
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
@@ -163,8 +179,10 @@ pub fn figure() -> impl Strategy<Value = Figure> {
         let note = (text(), text()).prop_map(|(term, text)| Note { term, text });
         let head = (select(Kind::ALL.to_vec()), subject(), texts, unit());
         let body = (vec(text(), waves), vec(row(waves), rows), vec(row(waves), 0..3));
-        (head, body, form(waves, rows), vec(note, 0..4), provenance()).prop_map(
-            |((kind, subject, texts, unit), (waves, rows, companions), form, notes, provenance)| {
+        let foot = (vec(note, 0..4), provenance(), maybe(text()));
+        (head, body, form(waves, rows), foot).prop_map(
+            |((kind, subject, texts, unit), (waves, rows, companions), form, foot)| {
+                let (notes, provenance, description) = foot;
                 let (kicker, title, subtitle, sentence, heading) = texts;
                 Figure {
                     kind,
@@ -181,6 +199,7 @@ pub fn figure() -> impl Strategy<Value = Figure> {
                     form,
                     notes,
                     provenance,
+                    description,
                 }
             },
         )

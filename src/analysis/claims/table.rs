@@ -63,6 +63,7 @@ pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
         form: Form::Claims { judgements },
         notes: remarks(file),
         provenance: notes::provenance(dataset, study.tables.donations_per_pupil.all.resamples()),
+        description: None,
     }
 }
 

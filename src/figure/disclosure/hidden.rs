@@ -2,7 +2,7 @@
 
 use super::facts::{CellKey, Column, Facts};
 use super::released::{Release, Released, halves};
-use super::rules::{Reason, Rules};
+use super::rules::{Reason, Rules, part};
 use std::collections::BTreeMap;
 
 /// What a decision rests on.
@@ -177,7 +177,7 @@ impl Ground<'_> {
         let all: f64 = sizes.iter().sum();
         sizes.iter().all(|size| {
             let others = all - size;
-            others > 0.0 && others >= self.rules.protection * size
+            others > 0.0 && others >= part(self.rules.protection) * size
         })
     }
 

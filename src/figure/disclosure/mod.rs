@@ -18,17 +18,44 @@ pub use log::{Decision, Log};
 pub use released::{Release, Released};
 pub use rules::{Reason, Rules};
 
-use super::{Figure, Note, words};
+use super::{Figure, Form, Note, words};
 use hidden::Ground;
 
 /// The note under every figure that left, its term.
 pub const NOTE: &str = "Disclosure control";
+
+/// What the note says where the user switched disclosure control off.
+pub const ALREADY_PUBLIC: &str =
+    "Switched off: whoever shared this said that these data are already public.";
+
+/// The ways out that a figure has, beside the link, which carries no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaysOut {
+    /// Embed, image, table, page.
+    All,
+    /// It shows single schools: as an image, and only where they are public already.
+    ImageOfPublic,
+    /// It is judged by single schools' values.
+    LinkOnly,
+}
+
+impl WaysOut {
+    pub fn of(form: &Form) -> WaysOut {
+        match form {
+            Form::Claims { .. } => WaysOut::LinkOnly,
+            form if form.is_of_schools() => WaysOut::ImageOfPublic,
+            _ => WaysOut::All,
+        }
+    }
+}
 
 /// Why a figure does not leave at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("This figure shows single schools, so it does not leave this page.")]
     SingleSchools,
+    #[error("These verdicts rest on single schools’ values, so they do not leave this page.")]
+    JudgedBySingleSchools,
     #[error("Every value of this figure rests on too few schools, so it does not leave this page.")]
     NothingLeft,
 }
@@ -44,14 +71,16 @@ pub struct Cleared {
 
 /// The figure as it may leave, given what left before from the same data.
 pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result<Cleared, Refusal> {
-    if material.figure.form.is_of_schools() {
-        return Err(Refusal::SingleSchools);
+    match WaysOut::of(&material.figure.form) {
+        WaysOut::All => {}
+        WaysOut::ImageOfPublic => return Err(Refusal::SingleSchools),
+        WaysOut::LinkOnly => return Err(Refusal::JudgedBySingleSchools),
     }
     let mut log = Log::default();
     let fifths = material.fifths.as_deref().filter(|_| any_group_fails(material, rules, earlier));
     if let Some(fifths) = fifths {
         log.joined.push(format!(
-            "Tenths became fifths, since some tenths rest on fewer than {} schools or on two \
+            "Tenths became fifths, since some tenths would tell of fewer than {} schools or of two \
              schools alone.",
             rules.fewest_schools
         ));
@@ -69,10 +98,7 @@ pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result
 /// The figure as it leaves when the user has said that its data are public already.
 pub fn already_public(figure: &Figure) -> Cleared {
     let mut figure = figure.clone();
-    figure.notes.push(Note::new(
-        NOTE,
-        "Switched off: whoever shared this said that these data are already public.",
-    ));
+    figure.notes.push(Note::new(NOTE, ALREADY_PUBLIC));
     Cleared { figure, log: Log::default(), releases: Released::default() }
 }
 

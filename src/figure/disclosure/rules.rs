@@ -1,23 +1,24 @@
 //! The rules by which a cell may leave, and why one may not.
 
 use super::facts::{Cell, CellKind};
-use crate::figure::number::{Unit, plain};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// The numbers of the rules. The defaults are those of the ACRO guidance for outputs of research.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// A cell needs this many schools.
     pub fewest_schools: u32,
     /// A share held by the schools at one end of an order needs this many.
     pub fewest_in_tail: u32,
-    /// The two largest schools hold at most this share of their cell.
-    pub two_largest: f64,
-    /// All but the two largest hold at least this share of the largest.
-    pub rest_to_largest: f64,
-    /// What others could work out of a withheld total is at least this far from it on either side.
-    pub protection: f64,
+    /// The two largest schools hold at most this much of their cell, percent.
+    pub two_largest: u32,
+    /// All but the two largest hold at least this much of the largest, percent.
+    pub rest_to_largest: u32,
+    /// What others could work out of a withheld total is at least this far from it on either side,
+    /// percent of it.
+    pub protection: u32,
 }
 
 impl Default for Rules {
@@ -25,9 +26,9 @@ impl Default for Rules {
         Rules {
             fewest_schools: 10,
             fewest_in_tail: 3,
-            two_largest: 0.9,
-            rest_to_largest: 0.1,
-            protection: 0.1,
+            two_largest: 90,
+            rest_to_largest: 10,
+            protection: 10,
         }
     }
 }
@@ -73,6 +74,25 @@ impl Reason {
 }
 
 impl Rules {
+    /// What a user may make of the numbers; the other two stay as they are. Anything looser would
+    /// protect no one: of four schools, or where the others hold next to nothing, one of the two
+    /// largest can work out the other.
+    pub const FEWEST_SCHOOLS: RangeInclusive<u32> = 5..=100;
+    pub const TWO_LARGEST: RangeInclusive<u32> = 50..=95;
+    pub const REST_TO_LARGEST: RangeInclusive<u32> = 5..=50;
+
+    /// The rules that a user's numbers give: each within its bounds.
+    pub fn held(self) -> Rules {
+        let within =
+            |number: u32, bounds: RangeInclusive<u32>| number.clamp(*bounds.start(), *bounds.end());
+        Rules {
+            fewest_schools: within(self.fewest_schools, Rules::FEWEST_SCHOOLS),
+            two_largest: within(self.two_largest, Rules::TWO_LARGEST),
+            rest_to_largest: within(self.rest_to_largest, Rules::REST_TO_LARGEST),
+            ..Rules::default()
+        }
+    }
+
     /// Why a cell may not leave, or none where it may. A cell without schools tells of none.
     pub fn failure(&self, cell: &Cell) -> Option<Reason> {
         let rest = cell.total - cell.largest - cell.second;
@@ -84,9 +104,9 @@ impl Rules {
             CellKind::Group | CellKind::Tail => {
                 if cell.total <= 0.0 {
                     Some(Reason::Zero)
-                } else if cell.largest + cell.second > self.two_largest * cell.total {
+                } else if cell.largest + cell.second > part(self.two_largest) * cell.total {
                     Some(Reason::TwoLargest)
-                } else if rest < self.rest_to_largest * cell.largest {
+                } else if rest < part(self.rest_to_largest) * cell.largest {
                     Some(Reason::RestSmall)
                 } else {
                     None
@@ -96,20 +116,23 @@ impl Rules {
     }
 }
 
+/// A percentage as a fraction of one.
+pub(super) fn part(percent: u32) -> f64 {
+    f64::from(percent) / 100.0
+}
+
 impl fmt::Display for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |part| plain(part, Unit::Share);
         write!(
             f,
-            "withheld, and marked [c], is what rests on fewer than {} schools; where the two \
-             largest hold over {}, or all but them under {} of the largest; a share that rests on \
-             fewer than {} schools; a zero; the most and the least; and what would give one of \
-             these away to within {}",
+            "[c] stands for fewer than {} schools; for two of them with over {}%, or the others with \
+             under {}% of the largest; for a share of fewer than {}; for a zero, a most or a least; \
+             and for what would tell one of these to within {}%",
             self.fewest_schools,
-            share(self.two_largest),
-            share(self.rest_to_largest),
+            self.two_largest,
+            self.rest_to_largest,
             self.fewest_in_tail,
-            share(self.protection),
+            self.protection,
         )
     }
 }
@@ -146,7 +169,7 @@ mod tests {
             assert_eq!(rules.failure(&cell), expected, "{cell:?}");
         }
         // With a looser limit on the two largest, the rest still has to count.
-        let looser = Rules { two_largest: 0.99, ..rules };
+        let looser = Rules { two_largest: 99, ..rules };
         assert_eq!(looser.failure(&ten(90.0, 2.0, 8.9)), Some(Reason::RestSmall));
     }
 
@@ -156,5 +179,23 @@ mod tests {
             let cell = Cell::group(values);
             assert_eq!((cell.largest, cell.second, cell.total), (7.0, 5.0, 13.0));
         }
+    }
+
+    #[test]
+    fn a_user_changes_the_numbers_within_bounds() {
+        let chosen = Rules { fewest_schools: 30, two_largest: 80, ..Rules::default() };
+        assert_eq!(chosen.held(), chosen);
+        let loose = Rules {
+            fewest_schools: 0,
+            fewest_in_tail: 0,
+            two_largest: 4_000_000_000,
+            rest_to_largest: 0,
+            protection: 0,
+        };
+        let held =
+            Rules { fewest_schools: 5, two_largest: 95, rest_to_largest: 5, ..Rules::default() };
+        assert_eq!(loose.held(), held);
+        assert!(held.to_string().contains("fewer than 5 schools"));
+        assert!(held.to_string().contains("95%"));
     }
 }

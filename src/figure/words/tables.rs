@@ -89,6 +89,7 @@ mod tests {
                 seed: 1,
                 resamples: 2000,
             },
+            description: None,
         }
     }
 

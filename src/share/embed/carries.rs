@@ -15,10 +15,14 @@ pub fn carries(figure: &Figure) -> Vec<String> {
         0 => String::new(),
         count => format!(", {count} of them with an interval"),
     };
-    let mut lines = vec![format!(
-        "{}{intervals}, and the counts behind them, rounded as this page shows them",
-        counted(values, "value")
-    )];
+    let mut lines = vec![if figure.form.is_of_schools() {
+        "Single schools’ own values, as the marks of the image".into()
+    } else {
+        format!(
+            "{}{intervals}, and the counts behind them, rounded as this page shows them",
+            counted(values, "value")
+        )
+    }];
     if withheld > 0 {
         lines.push(format!("{} in place of a value: [c], withheld", counted(withheld, "mark")));
     }
@@ -26,6 +30,9 @@ pub fn carries(figure: &Figure) -> Vec<String> {
     if !figure.provenance.inputs.is_empty() {
         let files = counted(figure.provenance.inputs.len(), "file");
         lines.push(format!("Name and checksum of {files}"));
+    }
+    if !figure.form.is_of_schools() {
+        lines.push("No school’s name, URN or postcode".into());
     }
     lines
 }

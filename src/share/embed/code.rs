@@ -39,11 +39,12 @@ pub fn address(site: &str, fragment: &str, scheme: Scheme) -> String {
 /// fits heights; without the script the frame keeps a fixed ratio.
 pub fn code(figure: &Figure, site: &str, fragment: &str, scheme: Scheme) -> String {
     let address = escaped(&address(site, fragment, scheme));
-    let (title, sentence) = (escaped(&figure.title), escaped(&figure.sentence));
+    let title = escaped(&figure.title);
+    let told = escaped(figure.description.as_ref().unwrap_or(&figure.sentence));
     format!(
         "<iframe title=\"{title}\" src=\"{address}\" loading=\"lazy\" \
          style=\"width:100%;border:0;aspect-ratio:4/3;min-height:420px\"></iframe>\n\
-         <noscript><p>{sentence} <a href=\"{address}\">{title}</a></p></noscript>\n\
+         <noscript><p>{told} <a href=\"{address}\">{title}</a></p></noscript>\n\
          <script async src=\"{}embed.js\"></script>",
         escaped(site)
     )

@@ -1,12 +1,15 @@
 //! A figure as an address: `embed.html#embed=1.PAYLOAD.CRC`.
 //!
 //! PAYLOAD is the URL-safe base64 (no padding) of the raw deflate of the Figure as UTF-8 JSON, its
-//! numbers rounded to what the page shows ([`rounded`]). CRC is the CRC-32 of that JSON, in eight
-//! hex digits. The version rises when a page of this one could not draw what a newer one writes.
+//! numbers rounded to what the page shows ([`rounded`]) and without the keys of what is none. CRC is
+//! the CRC-32 of that JSON, in eight hex digits; who writes payloads by other means may take it of
+//! the deflated bytes or of PAYLOAD's letters. The version rises when a page of this one could not
+//! draw what a newer one writes.
 
 mod carries;
 mod code;
 mod error;
+mod lean;
 mod rounding;
 mod sound;
 
@@ -34,7 +37,8 @@ const LEVEL: u8 = 10;
 
 /// The fragment, without its `#`, that carries the figure.
 pub fn encode(figure: &Figure) -> Result<String, EmbedError> {
-    let json = serde_json::to_vec(&rounded(figure)).map_err(|_| EmbedError::Foreign)?;
+    let value = serde_json::to_value(rounded(figure)).map_err(|_| EmbedError::Foreign)?;
+    let json = lean::lean(value).to_string().into_bytes();
     let payload = BASE64_URL_SAFE_NO_PAD.encode(compress_to_vec(&json, LEVEL));
     let fragment = format!("embed={VERSION}.{payload}.{:08x}", crc32(&json));
     if fragment.len() > LONGEST_FRAGMENT || json.len() > LARGEST_JSON {
@@ -63,18 +67,19 @@ pub fn decode(fragment: &str) -> Result<Figure, EmbedError> {
     if checksum.len() < 8 {
         return Err(EmbedError::CutShort);
     }
-    let json = unpacked(payload)?;
+    let packed = BASE64_URL_SAFE_NO_PAD.decode(payload).map_err(|_| EmbedError::Broken)?;
+    let json = unpacked(&packed)?;
     let sum = u32::from_str_radix(checksum, 16).map_err(|_| EmbedError::Broken)?;
-    if checksum.len() != 8 || sum != crc32(&json) {
+    let is_sum = [&json, &packed, payload.as_bytes()].iter().any(|of| crc32(of) == sum);
+    if checksum.len() != 8 || !is_sum {
         return Err(EmbedError::Broken);
     }
     let figure: Figure = serde_json::from_slice(&json).map_err(|_| EmbedError::Foreign)?;
     if sound::is_sound(&figure) { Ok(figure) } else { Err(EmbedError::Foreign) }
 }
 
-fn unpacked(payload: &str) -> Result<Vec<u8>, EmbedError> {
-    let packed = BASE64_URL_SAFE_NO_PAD.decode(payload).map_err(|_| EmbedError::Broken)?;
-    decompress_to_vec_with_limit(&packed, LARGEST_JSON).map_err(|error| match error.status {
+fn unpacked(packed: &[u8]) -> Result<Vec<u8>, EmbedError> {
+    decompress_to_vec_with_limit(packed, LARGEST_JSON).map_err(|error| match error.status {
         TINFLStatus::HasMoreOutput => EmbedError::TooLarge,
         TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => EmbedError::CutShort,
         _ => EmbedError::Broken,

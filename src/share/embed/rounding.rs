@@ -4,9 +4,10 @@
 use crate::figure::number::shown;
 use crate::figure::{Estimate, Figure, Form, Row, Unit};
 
-/// Corners of curves are kept to this much of one: under a pixel of any chart.
-const CURVE_STEP: f64 = 1e-4;
-/// Coefficients of a trendline, which is drawn and not read, keep this many significant digits.
+/// Corners of curves are kept to this much of one: what their tooltips say, and half of it is under a
+/// pixel of any chart.
+const CURVE_STEP: f64 = 1e-3;
+/// Coefficients of a trendline keep this many significant digits: its label reads three.
 const TREND_DIGITS: i32 = 5;
 
 /// The figure with its numbers rounded.
@@ -61,7 +62,7 @@ fn round(estimate: &mut Estimate, unit: Unit) {
 }
 
 fn stepped(value: f64) -> f64 {
-    // Division by a whole number gives the shortest decimal; × 1e-4 does not.
+    // Division by a whole number gives the shortest decimal; × 1e-3 does not.
     (value / CURVE_STEP).round() / CURVE_STEP.recip().round()
 }
 

@@ -7,6 +7,7 @@ use crate::ui::session::Session;
 use crate::ui::theme::storage;
 use crate::worker::Shareable;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// A figure that may leave, as every way out takes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,50 +29,55 @@ impl Leaving {
         }
     }
 
+    /// With the user's own words for those who cannot see the chart; without words, or with those
+    /// that it has anyway, it stays as it is.
+    pub fn described(mut self, words: &str) -> Leaving {
+        let words = words.trim();
+        if !words.is_empty() && words != credits::alt_text(&self.figure) {
+            self.figure.description = Some(words.into());
+        }
+        self
+    }
+
     /// Remembers that it left, so that a later share of the same data does not complete it.
     pub fn remember(&self) {
-        let both = earlier(&self.figure).and(&self.releases);
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&both)) {
-            // Where storage is full or switched off, nothing is remembered over a reload.
-            let _ = storage.set_item(&stored_as(&self.figure), &text);
+        let Some(storage) = storage() else { return };
+        for place in places(&self.figure) {
+            let both = kept(&storage, &place).and(&self.releases);
+            if let Ok(text) = serde_json::to_string(&both) {
+                // Where storage is full, nothing is remembered over a reload.
+                let _ = storage.set_item(&place, &text);
+            }
         }
     }
 }
 
-/// What left before from the data behind a figure.
+/// What left before from any of the files behind a figure.
 pub fn earlier(figure: &Figure) -> Released {
-    let stored = storage().and_then(|storage| storage.get_item(&stored_as(figure)).ok().flatten());
-    stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    let Some(storage) = storage() else { return Released::default() };
+    let all = places(figure).map(|place| kept(&storage, &place));
+    all.fold(Released::default(), |all, one| all.and(&one))
 }
 
-/// The record's place, named for the data by their own checksums.
-fn stored_as(figure: &Figure) -> String {
-    let sums: Vec<&str> =
-        figure.provenance.inputs.iter().map(|input| input.sha256.as_str()).collect();
-    format!(
-        "giving-gap.shared.{}",
-        if sums.is_empty() { "demonstration".into() } else { sums.join("+") }
-    )
+fn kept(storage: &web_sys::Storage, place: &str) -> Released {
+    let text = storage.get_item(place).ok().flatten();
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// Where the record is kept: once for each file, by its checksum, so that one file more or less, or
+/// another order, finds it again.
+fn places(figure: &Figure) -> impl Iterator<Item = String> + '_ {
+    let inputs = figure.provenance.inputs.iter().map(|input| input.sha256.as_str());
+    let demonstration = figure.provenance.inputs.is_empty().then_some("demonstration");
+    inputs.chain(demonstration).map(|name| format!("giving-gap.shared.{name}"))
+}
 
 /// "23 November 2026".
 fn today() -> String {
-    let now = js_sys::Date::new_0();
-    let month = MONTHS.get(now.get_month() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", now.get_date(), now.get_full_year())
+    let form = js_sys::Object::new();
+    for (part, how) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
+        // Setting a property of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&form, &part.into(), &JsValue::from(how));
+    }
+    js_sys::Date::new_0().to_locale_date_string("en-GB", &form).into()
 }

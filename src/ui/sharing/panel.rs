@@ -1,10 +1,12 @@
 //! The panel that a card's *Share* opens: what will leave, whether it may, and the ways out.
 
+use super::check::{PublicSwitch, RuleNumbers, Verdict};
+use super::downloads::Downloads;
 use super::leaving::{Leaving, earlier};
 use super::png;
-use super::ways::{Description, Downloads, Embed, Link, look};
+use super::ways::{Description, Embed, Link, look};
 use crate::figure::Kind;
-use crate::share::credits;
+use crate::figure::disclosure::WaysOut;
 use crate::share::embed::{Scheme, carries};
 use crate::share::view::Place;
 use crate::ui::card::Shown;
@@ -47,21 +49,29 @@ fn SharePanel(
             dialog.set_open(true);
         }
     });
-    let wish = RwSignal::new(0_u32);
+    let ways = shown.with_untracked(|figure| {
+        figure.as_ref().map_or(WaysOut::LinkOnly, |figure| WaysOut::of(&figure.form))
+    });
     let is_public = RwSignal::new(false);
     let scheme = RwSignal::new(Scheme::Light);
+    let wish = RwSignal::new(send_wish(session, kind, shown, false));
     let ask = move || wish.set(send_wish(session, kind, shown, is_public.get_untracked()));
-    ask();
-    let leaving = Memo::new(move |_| {
+    let cleared = Memo::new(move |_| {
         let wanted = wish.get();
         session.shared.with(|shared| {
             let (_, outcome) = shared.as_ref().filter(|(id, _)| *id == wanted)?;
-            Some(match outcome.as_ref() {
-                Ok(shareable) => Ok(Leaving::of(session, shareable)),
-                Err(why) => Err(why.clone()),
-            })
+            let leaving = outcome.as_ref().as_ref().map(|cleared| Leaving::of(session, cleared));
+            Some(leaving.map_err(Clone::clone))
         })
     });
+    let verdict = move || match cleared.get() {
+        None => view! { <p class="verdict stays" role="status">"Checking what may leave …"</p> }
+            .into_any(),
+        Some(Err(why)) => view! { <p class="verdict stays" role="status">{why}</p> }.into_any(),
+        Some(Ok(leaving)) => {
+            view! { <Verdict leaving is_public=is_public.get_untracked() /> }.into_any()
+        }
+    };
     let kicker = shown.with_untracked(|f| f.as_ref().map(|f| f.kicker.clone()).unwrap_or_default());
     let title_id = format!("share-{kind}");
     let labelled_by = title_id.clone();
@@ -69,27 +79,6 @@ fn SharePanel(
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
-    };
-    let body = move || match leaving.get() {
-        None => view! { <p role="status">"Checking what may leave …"</p> }.into_any(),
-        Some(Err(why)) => view! {
-            <p class="verdict stays">{why}</p>
-            <PublicSwitch is_public ask />
-            <Link place=Place::from(kind) />
-        }
-        .into_any(),
-        Some(Ok(leaving)) => view! {
-            <Preview leaving=leaving.clone() scheme />
-            <div class="leave">
-                <Verdict leaving=leaving.clone() is_public=is_public.read_only() />
-                <PublicSwitch is_public ask />
-                <Carried leaving=leaving.clone() />
-                <Embed leaving=leaving.clone() scheme=scheme.read_only() />
-                <Link place=Place::from(kind) />
-                <Downloads leaving scheme=scheme.read_only() />
-            </div>
-        }
-        .into_any(),
     };
     view! {
         <dialog
@@ -105,7 +94,19 @@ fn SharePanel(
                     "Close"
                 </button>
             </div>
-            <div class="share-body">{body}</div>
+            <div class="share-body">
+                <section class="checked">
+                    <h3>"Disclosure check"</h3>
+                    {verdict}
+                    {(ways == WaysOut::All).then(|| view! { <RuleNumbers ask /> })}
+                    {(ways != WaysOut::LinkOnly).then(|| view! { <PublicSwitch is_public ask /> })}
+                </section>
+                {move || {
+                    let cleared = cleared.get()?.ok()?;
+                    Some(view! { <Leave cleared scheme ways /> })
+                }}
+                <Link place=Place::from(kind) />
+            </div>
         </dialog>
     }
 }
@@ -115,86 +116,52 @@ fn send_wish(session: Session, kind: Kind, shown: Shown, is_public: bool) -> u32
     let last = session.shared.with_untracked(|shared| shared.as_ref().map_or(0, |(id, _)| *id));
     let id = last + 1;
     let earlier = shown.with_untracked(|f| f.as_ref().map(|f| earlier(f)).unwrap_or_default());
-    session.send(Request::Share(ShareWish { id, kind, is_public, earlier }));
+    let rules = session.rules.get_untracked();
+    session.send(Request::Share(ShareWish { id, kind, is_public, rules, earlier }));
     id
 }
 
+/// What leaves, as it will look and in words, and the ways out.
 #[component]
-fn Preview(leaving: Leaving, scheme: RwSignal<Scheme>) -> impl IntoView {
-    let figure = leaving.figure.clone();
-    let alt = credits::alt_text(&figure);
+fn Leave(cleared: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl IntoView {
+    // Words that someone wrote are for this figure: a new check may have withheld what they say.
+    let words = RwSignal::new(String::new());
+    let base = cleared.clone();
+    let leaving = Memo::new(move |_| words.with(|words| base.clone().described(words)));
+    let figure = cleared.figure.clone();
     let source = move || png::address(&figure, &look(scheme.get())).unwrap_or_default();
     let choose = move |event| {
         let name = event_target_value(&event);
         let chosen = Scheme::ALL.into_iter().find(|scheme| scheme.name() == name);
         scheme.set(chosen.unwrap_or_default());
     };
+    let option = |one: Scheme, label: &'static str| {
+        view! { <option value=one.name() selected=one == scheme.get_untracked()>{label}</option> }
+    };
+    let carried = carries(&cleared.figure).into_iter().map(|line| view! { <li>{line}</li> });
     view! {
         <div class="preview">
-            <img src=source alt=alt />
-            <Description leaving />
+            <img src=source alt=words />
             <label class="option">
                 <span class="label">"Theme"</span>
-                <select on:change=choose>
-                    <option value="light">"Light"</option>
-                    <option value="dark">"Dark"</option>
-                    <option value="auto">"As the page around it (embed; files are light)"</option>
+                <select data-handle="scheme" on:change=choose>
+                    {option(Scheme::Light, "Light")} {option(Scheme::Dark, "Dark")}
+                    {option(Scheme::Auto, "As the page around it (embed; files are light)")}
                 </select>
             </label>
+            <Description cleared words />
         </div>
-    }
-}
-
-#[component]
-fn Verdict(leaving: Leaving, is_public: ReadSignal<bool>) -> impl IntoView {
-    let decisions = leaving.decisions;
-    let verdict = match (is_public.get_untracked(), decisions.is_empty()) {
-        (true, _) => "Switched off: you said that these data are already public",
-        (false, true) => "It may leave as it is",
-        (false, false) => "Changed before it may leave",
-    };
-    let lines = decisions.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    view! {
-        <section>
-            <h3>"Disclosure check"</h3>
-            <div class="verdict">
-                <b>{verdict}</b>
-                <ul>{lines}</ul>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn PublicSwitch(
-    is_public: RwSignal<bool>,
-    ask: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=is_public
-                on:change=move |event| {
-                    is_public.set(event_target_checked(&event));
-                    ask();
-                }
-            />
-            "I confirm that these data are already public, school by school. Share them unchecked."
-        </label>
-    }
-}
-
-#[component]
-fn Carried(leaving: Leaving) -> impl IntoView {
-    let carried = carries(&leaving.figure).into_iter().map(|line| view! { <li>{line}</li> });
-    view! {
-        <section>
-            <h3>"What leaves this browser"</h3>
-            <ul>
-                {carried.collect_view()} <li>"No school’s name, URN or postcode"</li>
-                <li>"Nothing now: it leaves only when you paste or send it"</li>
-            </ul>
-        </section>
+        <div class="leave">
+            <section>
+                <h3>"What leaves this browser"</h3>
+                <ul data-handle="carries">
+                    {carried.collect_view()}
+                    <li>"Nothing now: it leaves only when you paste or send it"</li>
+                </ul>
+            </section>
+            {(ways == WaysOut::All)
+                .then(|| view! { <Embed leaving scheme=scheme.read_only() /> })}
+            <Downloads leaving scheme=scheme.read_only() ways />
+        </div>
     }
 }
