@@ -221,7 +221,7 @@ walk("the numbers of the check can be changed within bounds, and are named", asy
   await fewest.press("Tab");
   await panel.getByText("It may leave as it is").waitFor();
   assert.equal(await fewest.inputValue(), "5");
-  assert.match(await note(), /fewer than 5 schools; for two of them with over 90%, or the others with under 10% of the largest/);
+  assert.match(await note(), /fewer than 5 schools; two of them with over 90%, or the others with under 10% of the largest/);
 });
 
 walk("the check is switched off by confirming that the data are public, and says so", async (visit) => {

@@ -44,8 +44,8 @@ impl Log {
     /// In one sentence, for the figure's notes.
     pub fn summary(&self) -> String {
         let withheld = match self.withheld.len() {
-            0 => "Nothing is withheld here.".into(),
-            count => format!("Withheld here: {}.", counted(count, "value")),
+            0 => "Nothing is withheld.".into(),
+            count => format!("Withheld: {}.", counted(count, "value")),
         };
         [&self.joined[..], &[withheld]].concat().join(" ")
     }

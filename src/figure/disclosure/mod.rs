@@ -131,7 +131,7 @@ fn clear(
         words::write(&mut figure);
         text::purge(&mut figure, &withheld.values);
     }
-    figure.notes.push(Note::new(NOTE, format!("{} By rule, {rules}.", log.summary())));
+    figure.notes.push(Note::new(NOTE, format!("{} {rules}.", log.summary())));
     let leaves = |(key, wave): &(CellKey, usize)| {
         if hidden.holds(key, *wave) { None } else { ground.release(key, *wave) }
     };

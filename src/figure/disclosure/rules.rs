@@ -125,9 +125,9 @@ impl fmt::Display for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "[c] stands for fewer than {} schools; for two of them with over {}%, or the others with \
-             under {}% of the largest; for a share of fewer than {}; for a zero, a most or a least; \
-             and for what would tell one of these to within {}%",
+            "[c] stands for fewer than {} schools; two of them with over {}%, or the others with under \
+             {}% of the largest; a share of fewer than {}; a zero, a most or a least; what would tell \
+             one of these to within {}%",
             self.fewest_schools,
             self.two_largest,
             self.rest_to_largest,

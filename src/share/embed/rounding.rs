@@ -49,7 +49,11 @@ fn round_row(row: &mut Row) {
     for estimate in row.waves.iter_mut().chain(&mut row.change) {
         round(estimate, row.unit);
     }
-    row.change_percent.iter_mut().for_each(|percent| round(percent, Unit::Percent));
+    for percent in &mut row.change_percent {
+        round(percent, Unit::Percent);
+        // The page shows the interval of the change, and not this one too.
+        percent.interval = None;
+    }
 }
 
 fn round(estimate: &mut Estimate, unit: Unit) {
