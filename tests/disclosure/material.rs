@@ -67,7 +67,7 @@ fn trend(wave: &Wave) -> Option<Trend> {
     let (x, y) = (x / n, y / n);
     let spread: f64 = points.iter().map(|point| (point.0 - x).powi(2)).sum();
     let slope = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>() / spread;
-    (spread > 0.0).then(|| Trend { slope, intercept: y - slope * x })
+    (spread > 0.0).then_some(Trend { slope, intercept: y - slope * x })
 }
 
 /// The figure of groups with the parts of each, its means and the difference between its ends, and
@@ -126,7 +126,7 @@ fn by_groups(names: &[String], waves: &[Wave]) -> Material {
     companions.push(row("difference", difference, &counts));
     facts.feeds.insert("difference".into(), ends.map(|name| cell_key(name, "raised")).to_vec());
     let part = |key: &str| Part { key: key.into(), label: key.into(), hue: Hue::Donations };
-    let trends = waves.iter().map(|wave| trend(wave)).collect();
+    let trends = waves.iter().map(trend).collect();
     let mut figure = Figure {
         kind: Kind::DecileRaised,
         subject: Subject {

@@ -154,7 +154,7 @@ fn embeds_of_the_demonstration_are_small() {
     for figure in &figures {
         let most = match figure.kind {
             Kind::DecileRaised | Kind::Measures => 3_700,
-            Kind::Drivers => 2_200,
+            Kind::Drivers | Kind::Lorenz => 2_300,
             _ => 2_100,
         };
         assert!(length(figure) < most, "{}", figure.kind);

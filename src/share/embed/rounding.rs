@@ -49,7 +49,7 @@ fn round_row(row: &mut Row) {
     for estimate in row.waves.iter_mut().chain(&mut row.change) {
         round(estimate, row.unit);
     }
-    for percent in &mut row.change_percent {
+    if let Some(percent) = &mut row.change_percent {
         round(percent, Unit::Percent);
         // The page shows the interval of the change, and not this one too.
         percent.interval = None;
