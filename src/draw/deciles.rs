@@ -192,7 +192,7 @@ impl<'a> Deciles<'a> {
     }
 
     fn trend_at(&self, trend: Trend, place: f64) -> f64 {
-        self.y.at(trend_value(trend, place, &self.groups))
+        self.y.at(trend_value(trend, place))
     }
 
     /// The trendlines of the waves shown, over a halo.
@@ -225,10 +225,9 @@ impl<'a> Deciles<'a> {
             .filter_map(|wave| {
                 let trend = trends.get(*wave).copied().flatten()?;
                 let name = self.figure.waves.get(*wave)?;
-                let per = if self.is_fifths() { trend.slope * 2.0 } else { trend.slope };
                 let slope = format!(
                     "{}{}",
-                    number::brief_signed(per, unit),
+                    number::brief_signed(trend.slope, unit),
                     number::unit_word(unit, false)
                 );
                 Some((*wave, trend, format!("{name} trend: {slope} a {a_tenth}")))
@@ -298,11 +297,9 @@ fn are_fifths(groups: &[(usize, &Row)]) -> bool {
     groups.iter().any(|(_, row)| row.key.contains('-'))
 }
 
-/// The trendline at a place in the row of groups: its variable is the decile's number, and a
-/// fifth stands at the middle of its two.
-fn trend_value(trend: Trend, place: f64, groups: &[(usize, &Row)]) -> f64 {
-    let decile = if are_fifths(groups) { place * 2.0 + 1.5 } else { place + 1.0 };
-    trend.intercept + trend.slope * decile
+/// The trendline at a place in the row of groups, the first of which is 1 to it.
+fn trend_value(trend: Trend, place: f64) -> f64 {
+    trend.intercept + trend.slope * (place + 1.0)
 }
 
 /// The values that a chart by tenths has to hold: marks, their intervals, ends of trendlines.
@@ -317,7 +314,7 @@ pub fn values(figure: &Figure, look: &Look, trends: &[Option<Trend>]) -> Vec<f64
         }
         if let Some(trend) = trends.get(wave).copied().flatten() {
             let last = groups.len().saturating_sub(1) as f64;
-            values.extend([0.0, last].map(|place| trend_value(trend, place, &groups)));
+            values.extend([0.0, last].map(|place| trend_value(trend, place)));
         }
     }
     values
@@ -327,4 +324,21 @@ pub fn values(figure: &Figure, look: &Look, trends: &[Option<Trend>]) -> Vec<f64
 pub fn interval(estimate: &Estimate, look: &Look) -> Option<(f64, f64)> {
     estimate.known_value()?;
     estimate.interval.filter(|_| look.shows(&Series::Interval))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::gradient;
+
+    /// Five means on a straight line: by tenths or by fifths, the trendline goes through them.
+    #[test]
+    fn a_trendline_goes_by_the_number_of_its_group() {
+        let means = [12.0, 20.0, 28.0, 36.0, 44.0];
+        let line = gradient::trend(&[1.0; 5], &means).unwrap();
+        let trend = Trend { slope: line.slope, intercept: line.intercept };
+        for (place, mean) in (0..).zip(means) {
+            assert!((trend_value(trend, f64::from(place)) - mean).abs() < 1e-9);
+        }
+    }
 }

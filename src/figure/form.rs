@@ -20,7 +20,8 @@ pub struct Part {
     pub hue: Hue,
 }
 
-/// A least-squares line through decile means: value = intercept + slope × decile.
+/// A least-squares line through the means of deciles, or of fifths: value = intercept + slope × the
+/// number of the group, from 1 to 10, or from 1 to 5.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trend {
     pub slope: f64,

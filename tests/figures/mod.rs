@@ -143,6 +143,13 @@ pub fn fifths_below_zero() -> Figure {
             row.waves = vec![Estimate::known(-4200.0).of(18), Estimate::known(-1800.0).of(14)];
         }
     }
+    // The fifths stand for the tenths 1, 3 … 9: one step between them is two tenths.
+    if let Form::Bars { trends, .. } = &mut figure.form {
+        for trend in trends.iter_mut().flatten() {
+            trend.intercept -= trend.slope;
+            trend.slope *= 2.0;
+        }
+    }
     figure
 }
 

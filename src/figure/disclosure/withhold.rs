@@ -7,8 +7,15 @@ use super::rules::Reason;
 use crate::figure::{Absent, Estimate, Figure, Form, Row, Unit};
 
 /// The rows that are one school's, whatever else is known of them.
-const ONE_SCHOOL: [&str; 6] =
-    ["maximum", "minimum", "max-per-pupil", "hours-min", "hours-max", "minutes-per-pupil-max"];
+const ONE_SCHOOL: [&str; 7] = [
+    "maximum",
+    "minimum",
+    "max-per-pupil",
+    "uplift-max",
+    "hours-min",
+    "hours-max",
+    "minutes-per-pupil-max",
+];
 
 /// A figure without its withheld values, what was decided, and the numbers that were taken out.
 pub(super) struct Withheld {
