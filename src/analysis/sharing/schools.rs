@@ -141,6 +141,9 @@ pub(super) fn tables(study: &Study) -> Facts {
         let all = ledger.whole("uplift of totals", &panel.selection);
         ledger.feed(["uplift-of-totals"], &[all]);
     }
+    let minutes = quantity(&Amount::VolunteerMinutes, Basis::School, Weighting::None);
+    let all = ledger.whole(&minutes, &tables.minutes.selection);
+    ledger.feed(["hours-median"], &[all]);
     ledger.facts
 }
 
