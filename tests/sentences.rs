@@ -35,7 +35,7 @@ fn one_school_is_told_in_the_singular() {
     study.choose(Choices { by_school: true, ..Choices::default() });
     let changes = figure(&study, Kind::Change);
     assert_eq!(changes.title, "1 of 1 school had more money raised in 2018 than in 2016");
-    assert_eq!(changes.sentence, "0 schools had less. The largest rise: Ash, +\u{2060}£1,000.");
+    assert_eq!(changes.sentence, "No school had less. The largest rise: Ash, +\u{2060}£1,000.");
 }
 
 #[test]

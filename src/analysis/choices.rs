@@ -64,6 +64,22 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Axes for data that have come in the place of others with `before` waves: of one wave two
+    /// measures stand against each other, since one would only stand against itself.
+    pub fn fit_axes(&mut self, before: usize, waves: usize, amounts: &[Amount], chosen: &Amount) {
+        if waves == 1 {
+            let measure = |axis: &Axis| axis.amount.clone().unwrap_or_else(|| chosen.clone());
+            let (x, y) = (measure(&self.x), measure(&self.y));
+            (self.x.wave, self.y.wave) = (0, 0);
+            if x == y {
+                self.y.amount = amounts.iter().find(|amount| **amount != x).cloned();
+            }
+        } else if before == 1 {
+            let usual = Choices::default();
+            (self.x, self.y) = (usual.x, usual.y);
+        }
+    }
+
     /// Whether figures differ between the two: who is followed matters to the changes of schools
     /// alone.
     pub fn differ(&self, other: &Choices) -> bool {
@@ -86,5 +102,31 @@ impl Default for Choices {
             by_school: false,
             followed: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_wave_a_measure_does_not_stand_against_itself() {
+        let amounts = [Amount::Raised, Amount::Donations];
+        let mut choices = Choices::default();
+        choices.fit_axes(2, 1, &amounts, &Amount::Raised);
+        assert_eq!(
+            (choices.x.to_string(), choices.y.to_string()),
+            ("@1".into(), "donations@1".into())
+        );
+        choices.fit_axes(1, 2, &amounts, &Amount::Raised);
+        assert_eq!(choices, Choices::default());
+    }
+
+    #[test]
+    fn an_axis_reads_back_and_a_third_wave_is_none() {
+        for text in ["@1", "pta_income@2", "other:Trips@1"] {
+            assert_eq!(text.parse::<Axis>().unwrap().to_string(), text);
+        }
+        assert_eq!("@3".parse::<Axis>(), Err(NotAnAxis::Wave("3".into())));
     }
 }

@@ -15,6 +15,9 @@ const TOP: f64 = 24.0;
 const BOTTOM: f64 = 46.0;
 pub const HEIGHT: u32 = 240;
 
+/// Bins that the words of the mean may stand over.
+const UNDER_WORDS: usize = 6;
+
 /// What parts a bin of one value from its neighbour, in widths of a bin.
 const APART: f64 = 0.4;
 
@@ -23,6 +26,8 @@ struct Bins<'a> {
     bins: &'a [Bin],
     /// Whether a bin is as wide as its neighbour in logarithms.
     log: bool,
+    /// Whether bars would stand behind the words of the mean.
+    is_crowded: bool,
     /// The left end of each bin, in widths of a bin.
     starts: Vec<f64>,
     plot: Rect,
@@ -54,6 +59,16 @@ pub fn draw<T: Target>(
         .iter()
         .flat_map(|wave| figure.rows.iter().filter_map(|row| row.waves.get(*wave)?.known_value()));
     let (_, most) = extent(shares.chain([0.0])).unwrap_or((0.0, 1.0));
+    // Where many schools stand about the mean, its words need room above them.
+    let mean = figure.companion("mean").and_then(|row| row.waves.last()?.known_value());
+    let about = mean.and_then(|mean| {
+        bins.iter().position(|bin| bin.from <= mean && bin.to.is_some_and(|to| mean < to))
+    });
+    let is_crowded = about.is_some_and(|bin| {
+        let beside = figure.rows.iter().skip(bin).take(UNDER_WORDS).flat_map(|row| &row.waves);
+        let high = beside.filter_map(|estimate| estimate.known_value()).fold(0.0, f64::max);
+        log || high > most * 0.7
+    });
     let chart = Bins {
         figure,
         bins,
@@ -61,8 +76,11 @@ pub fn draw<T: Target>(
         starts,
         plot,
         width: (plot.right - plot.left) / at.max(1.0),
-        // Where bins widen, most schools stand about the mean, whose words need room above them.
-        y: Scale::linear((0.0, most * if log { 1.4 } else { 1.06 }), (plot.bottom, plot.top)),
+        is_crowded,
+        y: Scale::linear(
+            (0.0, most * if is_crowded { 1.4 } else { 1.06 }),
+            (plot.bottom, plot.top),
+        ),
         // The unit of the amounts is the mean's; the rows' own is the share.
         unit: figure.companion("mean").map_or(Unit::Plain, |row| row.unit),
     };
@@ -209,7 +227,7 @@ impl Bins<'_> {
             (mean - from) / (to - from)
         };
         let x = self.left(index) + self.width * share;
-        let down = if self.log { 0.04 } else { 0.2 };
+        let down = if self.is_crowded { 0.04 } else { 0.2 };
         let top = self.plot.top + (self.plot.bottom - self.plot.top) * down;
         pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ground, 3.5).opacity(0.8));
         pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ink, 1.25));

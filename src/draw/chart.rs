@@ -6,7 +6,7 @@ use super::pen::{Label, Pen};
 use super::scene::{Rect, Scene, Squash};
 use super::text::{self, CHART};
 use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
-use crate::figure::{Absent, Figure, Form, words};
+use crate::figure::{Absent, Figure, Form, Kind, words};
 
 /// Drawing failed; what the backend said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,6 +79,11 @@ const EMPTY: u32 = 160;
 fn is_empty(figure: &Figure) -> bool {
     match &figure.form {
         Form::Points { points, .. } => points.is_empty(),
+        // Levels without a step between them take nothing apart.
+        Form::Waterfall { steps, .. } => !steps.iter().any(|step| {
+            let change = figure.row(&step.key).and_then(|row| row.change.as_ref());
+            !step.is_level && change.is_some_and(|change| change.value.is_ok())
+        }),
         _ => figure.is_empty(),
     }
 }
@@ -102,7 +107,14 @@ fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u3
 fn reason(figure: &Figure) -> String {
     let estimates = figure.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
     let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
-    let why = why.unwrap_or("there is no value of this measure to show");
+    let why = why.unwrap_or(match (&figure.form, figure.kind) {
+        (Form::Points { .. }, _) => {
+            "no school has a value on both axes: choose another measure or wave for one of them"
+        }
+        (Form::SchoolChanges { .. }, _) => "no school has a value in both waves",
+        (_, Kind::Drivers) => "no file holds answers to a questionnaire",
+        _ => "there is no value of this measure to show",
+    });
     let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}{stop}", words::capitalised(why))
 }

@@ -148,6 +148,9 @@ impl Strips<'_> {
             };
             let name = self.name(row);
             let name = text::fitted(name, LEAST, false, room / pen.look.stretch);
+            // A letter or two say nothing.
+            let name =
+                if name.ends_with('…') && name.chars().count() < 5 { "".into() } else { name };
             let label = Label::new(name, rect.left + 1.0, rect.top - 9.0, self.theme.ink_3).least();
             pen.label_if_clear(label);
         }

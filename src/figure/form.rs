@@ -134,4 +134,12 @@ mod tests {
         assert_eq!(curve.height_at(0.0), 0.0);
         assert_eq!(Curve { wave: 0, points: Vec::new() }.height_at(0.5), 0.0);
     }
+
+    #[test]
+    fn a_distribution_shared_before_steps_could_widen_still_reads() {
+        let earlier = r#"{"Bins":{"hue":"Raised","bins":[],"x_label":"Money"}}"#;
+        let bins =
+            Form::Bins { hue: Hue::Raised, bins: Vec::new(), x_label: "Money".into(), log: false };
+        assert_eq!(serde_json::from_str::<Form>(earlier).unwrap(), bins);
+    }
 }

@@ -20,10 +20,14 @@ pub fn levels_and_changes(rows: &[Row]) -> AnyView {
 /// The measure's name, "£23,400 → £33,800", and the change with its interval.
 fn entry(row: &Row) -> impl IntoView + use<> {
     let unit = row.unit;
+    // Where no wave has a value one reason is enough.
+    let is_known = row.waves.iter().any(|estimate| estimate.value.is_ok());
+    let from = if is_known { 0 } else { row.waves.len().saturating_sub(1) };
     let values: Vec<_> = row
         .waves
         .iter()
         .enumerate()
+        .skip(from)
         .map(|(at, estimate)| {
             let text = match &estimate.value {
                 Ok(value) => {
@@ -46,7 +50,11 @@ fn entry(row: &Row) -> impl IntoView + use<> {
             }
         })
         .collect();
-    let change = row.change.as_ref().map(|change| match (&change.value, change.interval) {
+    let change = row.change.as_ref().filter(|change| {
+        // Why a wave has no value is why the change has none.
+        change.value.is_ok() || row.waves.iter().all(|estimate| estimate.value.is_ok())
+    });
+    let change = change.map(|change| match (&change.value, change.interval) {
         (Ok(value), Some((low, high))) => {
             format!("{} ({})", number::signed(*value, unit), number::signed_range(low, high, unit))
         }

@@ -5,7 +5,7 @@ use super::picked::PickedSchools;
 use super::session::Session;
 use crate::analysis::{Roster, subjects};
 use crate::dataset::{Amount, Basis};
-use crate::figure::{Unit, number};
+use crate::figure::{Unit, number, words};
 use leptos::html;
 use leptos::prelude::*;
 use std::cmp::Ordering;
@@ -166,9 +166,9 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         columns.into_iter().map(head).collect_view()
     };
     let count = move || {
-        let count = |n: usize| number::plain(n as f64, Unit::Count);
         let all = session.roster.with(|roster| roster.keys.len());
-        format!("{} of {} schools", count(order.with(Vec::len)), count(all))
+        let found = number::plain(order.with(Vec::len) as f64, Unit::Count);
+        format!("{found} of {}", words::counted(all, "school"))
     };
     view! {
         <div class="search unprinted">

@@ -221,7 +221,12 @@ impl Session {
         {
             self.view.update(|view| view.options.amount = first.clone());
         }
-        if self.loaded.with_untracked(Option::is_some) {
+        let before = self.loaded.with_untracked(|loaded| loaded.as_ref().map(|l| l.waves.len()));
+        self.view.update(|view| {
+            let (waves, amounts) = (loaded.waves.len(), &loaded.amounts);
+            view.choices.fit_axes(before.unwrap_or(waves), waves, amounts, &view.options.amount);
+        });
+        if before.is_some() {
             self.count_event();
         }
         self.what_ifs.update(HashMap::clear);

@@ -56,7 +56,10 @@ fn schools_sentence(figure: &Figure, matched: u32, rose: u32, fell: u32) -> Stri
         0 => String::new(),
         same => format!(", {} the same", number::plain(f64::from(same), Unit::Count)),
     };
-    let had = format!("{} had less{stayed}.", super::counted(fell as usize, "school"));
+    let had = match fell {
+        0 => format!("No school had less{stayed}."),
+        fell => format!("{} had less{stayed}.", super::counted(fell as usize, "school")),
+    };
     let end = |what: &str, row: Option<&Row>, is: fn(f64) -> bool| {
         let row = row?;
         let change = row.change.as_ref()?.known_value().filter(|change| is(*change))?;
@@ -150,6 +153,11 @@ pub fn drivers_title(figure: &Figure) -> String {
     )
 }
 
+/// "none", "3".
+fn none_or(count: usize) -> String {
+    if count == 0 { "none".into() } else { number::plain(count as f64, Unit::Count) }
+}
+
 /// How many of the items asked twice changed, and the one that changed most.
 pub fn drivers_sentence(figure: &Figure) -> String {
     let asked_twice: Vec<&Row> = figure
@@ -164,8 +172,8 @@ pub fn drivers_sentence(figure: &Figure) -> String {
         format!(
             "Of {} asked in both waves, {} rose and {} fell beyond what chance explains.",
             super::counted(all, "item"),
-            count(Verdict::Rose),
-            count(Verdict::Fell)
+            none_or(count(Verdict::Rose)),
+            none_or(count(Verdict::Fell))
         )
     });
     let size =
