@@ -11,6 +11,14 @@ pub fn OneSchool() -> impl IntoView {
         let followed = session.followed()?;
         session.roster.with(|roster| roster.record(followed))
     });
+    // The sentence is read out; the table is there to be gone to.
+    let said = move || {
+        record.with(|record| {
+            record
+                .as_ref()
+                .map(|record| format!("{} is followed. {}", record.name, record.sentence))
+        })
+    };
     let stop = move |_| session.choose(|view| view.choices.followed = None);
     let shown = move || {
         record.get().map_or_else(
@@ -40,7 +48,8 @@ pub fn OneSchool() -> impl IntoView {
         )
     };
     view! {
-        <div class="one-school" data-handle="one-school" role="status">
+        <div class="one-school" data-handle="one-school">
+            <p class="unseen" role="status">{said}</p>
             <p class="figure-kicker">"One school, both waves"</p>
             {shown}
         </div>

@@ -171,7 +171,6 @@ impl Import {
             | Reply::Checked(_)
             | Reply::WhatIf(_)
             | Reply::Shared { .. }
-            | Reply::Checked(_)
             | Reply::Failed(_)
             | Reply::Stopped(_) => {}
         }
