@@ -162,3 +162,25 @@ fn every_row_that_is_an_estimate_has_an_interval_once_resampled() {
         }
     }
 }
+
+#[test]
+fn without_the_school_that_has_most_each_wave_loses_its_own() {
+    let study = study(waves());
+    let measures = study.figure(Kind::Measures).unwrap();
+    let of = |key: &str| {
+        let row = measures.row(key).unwrap();
+        let value = |at: usize| row.waves[at].known_value().unwrap();
+        ([value(0), value(1)], [row.waves[0].n, row.waves[1].n])
+    };
+    // Raised: £1,500 and £4,000, the third unknown; £2,500, £31,000 and £400.
+    assert_eq!(of("mean-without-largest"), ([1_500.0, 1_450.0], [Some(1), Some(2)]));
+    // One school alone is as equal as can be.
+    let ([alone, gini], _) = of("gini-without-largest");
+    assert_eq!(alone, 0.0);
+    // Half the mean difference over the mean: (2,100 / 2) / 2 / 1,450.
+    assert!((gini - 525.0 / 1_450.0).abs() < 1e-12, "{gini}");
+    // A tenth of two schools is a fifth of the larger.
+    let (_, [_, n]) = of("top-10-without-largest");
+    assert_eq!(n, Some(2));
+    assert!((of("top-10-without-largest").0[1] - 0.2 * 2_500.0 / 2_900.0).abs() < 1e-12);
+}

@@ -1,12 +1,13 @@
 //! What drives it: yes/no answers of the questionnaire, who answered and who did not.
 
 use super::notes;
-use super::rows::{Interval, absent, estimate, row};
+use super::responses::{bias, has_answered, respondents, responses};
+use super::rows::{Interval, absent, row};
 use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
 use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
+use crate::stats::Undefined;
 use crate::stats::proportions::{PairedAnswers, Proportion, Z95, difference};
-use crate::stats::{Sample, Undefined};
 use std::collections::BTreeSet;
 
 /// The items of the questionnaire, both waves side by side.
@@ -39,6 +40,7 @@ pub fn drivers(study: &Study) -> Figure {
             ),
         ));
     }
+    company.extend(bias(dataset));
     company.push(Note::new("Source", "what head teachers say, not what the accounts show."));
     let mut figure = Figure {
         kind: Kind::Drivers,
@@ -51,7 +53,7 @@ pub fn drivers(study: &Study) -> Figure {
         unit: Unit::Share,
         heading: "Item".into(),
         rows,
-        companions: response(dataset),
+        companions: responses(dataset),
         form: Form::Dumbbells { hue: Hue::Share },
         notes: company,
         provenance: notes::provenance(dataset, 0),
@@ -63,14 +65,6 @@ pub fn drivers(study: &Study) -> Figure {
 
 fn answer(wave: &Wave, label: &str, school: usize) -> Option<Answer> {
     wave.items.get(label)?.get(school).copied().flatten()
-}
-
-fn has_answered(wave: &Wave, school: usize) -> bool {
-    wave.items.values().any(|answers| answers.get(school).copied().flatten().is_some())
-}
-
-fn respondents(wave: &Wave) -> usize {
-    (0..wave.present.len()).filter(|school| has_answered(wave, *school)).count()
 }
 
 fn answered_twice(dataset: &Dataset) -> usize {
@@ -138,46 +132,4 @@ fn change_interval(dataset: &Dataset, label: &str, proportions: &[Proportion]) -
         difference(*first, *second, Z95)
     };
     bounded.ok().map(|bounded| Ok((bounded.low, bounded.high)))
-}
-
-/// The response rate, and those who answered beside those who did not.
-fn response(dataset: &Dataset) -> Vec<Row> {
-    if dataset.waves.iter().all(|wave| wave.items.is_empty()) {
-        return Vec::new();
-    }
-    let rate = |wave: &Wave| {
-        let (answered, schools) = (respondents(wave), wave.schools());
-        match (u32::try_from(answered), u32::try_from(schools)) {
-            (Ok(yes), Ok(of)) => share(Proportion { yes, of }),
-            _ => Estimate::absent(Absent::Undefined("too many schools to count".into())),
-        }
-    };
-    let rates = dataset.waves.iter().map(rate).collect();
-    let mut rows = vec![row("response-rate", "Schools that answered", Unit::Share, rates, None)];
-    type ValueOf = fn(&Wave, usize) -> Option<f64>;
-    let kinds: [(&str, &str, Unit, ValueOf); 3] = [
-        ("decile", "Mean decile", Unit::Plain, |wave, school| {
-            wave.decile(school).map(|decile| f64::from(decile.number()))
-        }),
-        ("pupils", "Mean pupils", Unit::Count, |wave, school| wave.pupils.get(school).ok()),
-        ("raised", "Mean raised", Unit::Pounds, |wave, school| wave.raised(school).ok()),
-    ];
-    for (key, label, unit, of) in kinds {
-        for (who, name, wanted) in
-            [("answered", "of those who answered", true), ("others", "of the others", false)]
-        {
-            let waves = dataset.waves.iter().map(|wave| mean_of(wave, wanted, of)).collect();
-            rows.push(row(format!("{who}-{key}"), format!("{label} {name}"), unit, waves, None));
-        }
-    }
-    rows
-}
-
-fn mean_of(wave: &Wave, answered: bool, of: fn(&Wave, usize) -> Option<f64>) -> Estimate {
-    let values: Vec<f64> = (0..wave.present.len())
-        .filter(|school| wave.is_present(*school) && has_answered(wave, *school) == answered)
-        .filter_map(|school| of(wave, school))
-        .collect();
-    let sample = Sample::unweighted(&values);
-    estimate(sample.mean(), sample.n())
 }

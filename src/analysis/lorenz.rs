@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::panel::Panel;
 use super::study::Study;
-use super::subjects;
+use super::{subjects, without_largest};
 use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
 use crate::stats::{CrossSection, Measure, Sample, Statistic, Tail, Undefined};
 
@@ -136,6 +136,7 @@ pub fn top_shares(study: &Study) -> Figure {
             held(panel, mean("top-10-mean", "Mean of the top 10%", 90, 100), |s| s.top(0.1)),
             held(panel, mean("bottom-50-mean", "Mean of the lower half", 0, 50), |s| s.bottom(0.5)),
             panel.measure(Measure::ShareAboveMean, "Schools above the mean", Unit::Share),
+            without_largest::top_10(&study.chosen().without_largest),
         ],
     }
     .figure(study, panel);

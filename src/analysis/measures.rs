@@ -8,7 +8,7 @@ use super::resampled::{BOUNDED, CORRELATIONS, TAILS};
 use super::rows::{estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
-use super::subjects;
+use super::{subjects, without_largest};
 use crate::figure::{Figure, Form, Kind, Note, Row, Unit, number, words};
 use crate::stats::{CrossSection, Measure, Statistic};
 
@@ -23,6 +23,7 @@ pub fn measures(study: &Study) -> Figure {
         panel.measure(measure, &label, unit)
     }));
     rows.extend(tail_rows(panel, subject.unit));
+    rows.extend(without_largest::rows(&study.chosen().without_largest, subject.unit));
     rows.extend(BOUNDED.map(|(index, key, words)| {
         let label = format!("Schools above {threshold} by deprivation: {words}");
         let statistic = Statistic::AboveThreshold(index);

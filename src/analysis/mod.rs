@@ -20,6 +20,7 @@ mod notes;
 mod options;
 mod panel;
 mod resampled;
+mod responses;
 mod roster;
 mod rows;
 mod schools;
@@ -30,6 +31,7 @@ pub mod subjects;
 mod table_panels;
 mod tables;
 mod what_if;
+mod without_largest;
 
 pub use choices::{Axis, Choices, NotAnAxis};
 pub use headlines::{Headlines, headlines};

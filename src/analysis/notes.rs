@@ -3,6 +3,7 @@
 use super::options::Options;
 use super::panel::SEED;
 use super::selection::Selection;
+use super::without_largest;
 use crate::dataset::{Amount, Dataset, DecileDirection, Source};
 use crate::figure::words::{counted, listed};
 use crate::figure::{Input, Note, Provenance, Row, Unit, number};
@@ -125,6 +126,7 @@ pub fn intervals(resamples: u32) -> Option<Note> {
 /// where there are none.
 pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Note> {
     let statistic = |key: &str| {
+        let key = key.strip_suffix(without_largest::SUFFIX).unwrap_or(key);
         let named = Measure::ALL.into_iter().find(|measure| measure.name() == key);
         let decile = || key.parse().ok().map(Statistic::GroupMean);
         named.map(Statistic::Measure).or_else(decile)

@@ -13,7 +13,7 @@ use super::roster::Roster;
 use super::table_panels::Tables;
 use super::{
     between_within, change, change_of_schools, concentration, deciles, decomposition, distribution,
-    drivers, lorenz, measures, schools, tables,
+    drivers, lorenz, measures, schools, tables, without_largest,
 };
 use crate::dataset::{Amount, Basis, Dataset};
 use crate::figure::{Figure, Kind};
@@ -41,6 +41,8 @@ pub(super) struct Chosen {
     pub amount: Panel,
     pub change: ChangePanel,
     pub volunteer: Panel,
+    /// The same amounts, each wave without the school that has most.
+    pub without_largest: Panel,
     /// The same amounts by other groups than deciles.
     pub groupings: Vec<Grouping>,
     /// Whether the difference in Gini could be chance.
@@ -49,15 +51,15 @@ pub(super) struct Chosen {
 
 impl Chosen {
     fn steps(&self) -> impl Iterator<Item = &dyn Steps> {
-        let Chosen { amount, change, volunteer, groupings, chance } = self;
-        let first: [&dyn Steps; 3] = [amount, volunteer, change];
+        let Chosen { amount, change, volunteer, without_largest, groupings, chance } = self;
+        let first: [&dyn Steps; 4] = [amount, volunteer, change, without_largest];
         let groupings = groupings.iter().map(|grouping| &grouping.panel as &dyn Steps);
         first.into_iter().chain(groupings).chain([chance as &dyn Steps])
     }
 
     fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
-        let Chosen { amount, change, volunteer, groupings, chance } = self;
-        let first: [&mut dyn Steps; 3] = [amount, volunteer, change];
+        let Chosen { amount, change, volunteer, without_largest, groupings, chance } = self;
+        let first: [&mut dyn Steps; 4] = [amount, volunteer, change, without_largest];
         let groupings = groupings.iter_mut().map(|grouping| &mut grouping.panel as &mut dyn Steps);
         first.into_iter().chain(groupings).chain([chance as &mut dyn Steps])
     }
@@ -203,11 +205,12 @@ impl Chosen {
         let units = Units::new(dataset, options, &question);
         let change = ChangePanel::new(&units, parts);
         let groupings = Grouping::all(dataset, || Units::new(dataset, options, &question));
+        let without_largest = without_largest::panel(Units::new(dataset, options, &question));
         let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
         let volunteer = Panel::new(Units::new(dataset, options, &minutes));
         if !options.intervals {
             let (amount, chance) = (Panel::new(units), Chance::not_asked());
-            return Chosen { amount, change, volunteer, groupings, chance };
+            return Chosen { amount, change, volunteer, without_largest, groupings, chance };
         }
         let statistics = statistics(Bands::Tenths, parts);
         Chosen {
@@ -215,6 +218,7 @@ impl Chosen {
             amount: Panel::new(units).resampled(statistics),
             change: change.resampled(),
             volunteer: volunteer.resampled(band_statistics(Bands::Tenths, 0)),
+            without_largest: without_largest.resampled(without_largest::statistics()),
             groupings: groupings.into_iter().map(Grouping::resampled).collect(),
         }
     }
@@ -242,6 +246,7 @@ impl Chosen {
             amount: panel(&question, parts),
             change: ChangePanel::new(&units, parts),
             volunteer: panel(&minutes, 0),
+            without_largest: without_largest::panel(Units::new(dataset, options, &question)),
             groupings: Vec::new(),
             chance: Chance::not_asked(),
         }

@@ -1,7 +1,7 @@
 //! What leaves the page: the view as an address, a figure as an embed, figures as files.
 //!
 //! Everything here takes a figure that disclosure control has cleared
-//! ([`crate::figure::disclosure`]) and is pure: what needs a browser, such as painting a PNG, is the
+//! ([`crate::figure::disclosure`]), but for the [`plate()`] that the user prints, and is pure: what needs a browser, such as painting a PNG, is the
 //! page's.
 
 mod crc32;
@@ -11,6 +11,7 @@ pub mod embed;
 mod html;
 mod key;
 mod package;
+mod plate;
 pub mod png;
 mod sheet;
 pub mod view;
@@ -20,5 +21,6 @@ mod zip;
 pub use csv::csv;
 pub use html::html;
 pub use package::package;
+pub use plate::plate;
 pub use sheet::sheet;
 pub use zip::{Entry, zip};

@@ -48,6 +48,7 @@ pub mod sources;
 pub mod statistic;
 pub mod student;
 pub mod undefined;
+pub mod welch;
 
 pub use cross_section::{CrossSection, Unit};
 pub use interval::{Interval, Method, NoInterval};

@@ -37,7 +37,7 @@ fn beyond(t: f64, freedom: f64) -> f64 {
 }
 
 /// The t that |T| passes with this probability.
-fn two_sided_quantile(probability: f64, freedom: f64) -> f64 {
+pub(super) fn two_sided_quantile(probability: f64, freedom: f64) -> f64 {
     let mut high = 1.0;
     while beyond(high, freedom) > probability && high < 1e300 {
         high *= 2.0;

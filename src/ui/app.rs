@@ -1,5 +1,6 @@
 //! The page, top to bottom.
 
+use super::briefing::{Briefing, BriefingSheets};
 use super::card::FigureCard;
 use super::environment::{Environment, on_window};
 use super::findings::Findings;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 pub fn App() -> impl IntoView {
     let session = Session::here();
     provide_context(Theme::new(expect_context::<Environment>()));
+    provide_context(Briefing::new());
     on_window("popstate", move || session.read_address());
     Effect::new(move |_| publish_revision(session));
     view! {
@@ -35,6 +37,7 @@ pub fn App() -> impl IntoView {
         </div>
         <Foot />
         <Notices />
+        <BriefingSheets />
     }
 }
 

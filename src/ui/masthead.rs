@@ -1,5 +1,6 @@
 //! The head of the page: name, theme, the way to one's own data, what is loaded; and the foot.
 
+use super::briefing::BriefingButton;
 use super::session::Session;
 use super::theme::ThemeSwitch;
 use crate::dataset::Source;
@@ -27,6 +28,7 @@ pub fn Masthead() -> impl IntoView {
                     </a>
                     <div class="mast-tools">
                         <ThemeSwitch />
+                        <BriefingButton />
                         <a class="button primary" href="#your-data" on:click=load>
                             "Load your data"
                         </a>
@@ -56,7 +58,7 @@ pub fn Masthead() -> impl IntoView {
 }
 
 /// The source in bold, then the counts.
-fn what_is_loaded(loaded: &Loaded) -> impl IntoView + use<> {
+pub fn what_is_loaded(loaded: &Loaded) -> impl IntoView + use<> {
     let (name, what) = match &loaded.source {
         Source::Demonstration => (
             "Demonstration data: ".to_owned(),

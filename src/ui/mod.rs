@@ -5,6 +5,7 @@
 //! effect. Components compute no statistic and format no number: they show Figures.
 
 mod app;
+mod briefing;
 mod card;
 mod claims;
 mod data_table;

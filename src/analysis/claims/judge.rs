@@ -70,7 +70,7 @@ pub fn judge(claim: &Claim, found: &Result<Estimate, Needs>) -> Judgement {
     };
     let printed = &claim.printed;
     let verdict = verdict(printed, value);
-    let mut sum = format!("Published {}; this data {}", printed.words(), printed.finer(value));
+    let mut sum = format!("Published {}; this data {}", published(printed), printed.finer(value));
     if matches!(verdict, ClaimVerdict::Near | ClaimVerdict::Differs) {
         sum.push_str(&distance(printed, value));
         if let Some((low, high)) = estimate.interval {
@@ -105,6 +105,15 @@ fn ruler(
         high,
         unit: printed.unit.written(),
     })
+}
+
+/// As the source prints it; words in quotation marks, with the number that they stand for.
+fn published(printed: &Printed) -> String {
+    let Some(words) = &printed.words else { return printed.words() };
+    match printed.bound() {
+        Some(bound) => format!("“{words}” ({bound})"),
+        None => format!("“{words}”"),
+    }
 }
 
 /// *Reproduced* inside the printed rounding, *near* within 1 % of the printed value.

@@ -160,6 +160,19 @@ impl Printed {
         self.words.clone().unwrap_or_else(|| self.unit.write(self.value, self.places()))
     }
 
+    /// The bound that words such as "less than a third" set: "under 33.3%"; none where they name a
+    /// value.
+    pub fn bound(&self) -> Option<String> {
+        let side = match self.rounding {
+            Rounding::Below => "under",
+            Rounding::AtMost => "at most",
+            Rounding::Above | Rounding::AboveByLessThan(_) => "over",
+            Rounding::AtLeast => "at least",
+            Rounding::Exact | Rounding::Step(_) => return None,
+        };
+        Some(format!("{side} {}", self.finer(self.value)))
+    }
+
     /// Another value in the same unit, finer than the source prints: with one decimal more, money
     /// to the penny under £1,000.
     pub fn finer(&self, value: f64) -> String {
@@ -232,5 +245,14 @@ mod tests {
             assert_eq!(printed.words(), as_printed);
             assert_eq!(printed.finer(value), finer);
         }
+    }
+
+    #[test]
+    fn words_that_set_a_bound_have_its_number() {
+        let bound = |value, unit, rounding| printed(value, unit, rounding).bound();
+        assert_eq!(bound(100.0 / 3.0, ClaimUnit::Percent, "below"), Some("under 33.3%".into()));
+        assert_eq!(bound(0.0, ClaimUnit::Pounds, "above"), Some("over £0".into()));
+        assert_eq!(bound(50.0, ClaimUnit::Percent, "at least"), Some("at least 50%".into()));
+        assert_eq!(bound(100.0, ClaimUnit::Percent, "exact"), None);
     }
 }

@@ -9,7 +9,8 @@ use crate::analysis::notes;
 use crate::analysis::study::Study;
 use crate::figure::words::{counted, listed};
 use crate::figure::{
-    Absent, ClaimVerdict, Estimate, Figure, Form, Judgement, Kind, Note, Row, Subject, Unit,
+    Absent, ClaimVerdict, Estimate, Figure, Form, Judgement, Kind, Note, Row, Ruler, Subject, Unit,
+    number,
 };
 
 /// What a row of a check is named: `check:ID`.
@@ -91,10 +92,16 @@ fn check_estimates(judgement: &Judgement) -> Vec<Estimate> {
     match &judgement.ruler {
         Some(ruler) => vec![
             Estimate::known(ruler.published),
-            Estimate::known(ruler.value).within(Some((ruler.low, ruler.high))),
+            Estimate::known(ruler.value).within(range_of(ruler)),
         ],
         None => vec![Estimate::absent(Absent::NotAvailable("the sum is in words".into())); 2],
     }
+}
+
+/// The ends of what a sum allows, where they can be told apart.
+fn range_of(ruler: &Ruler) -> Option<(f64, f64)> {
+    let written = |end: f64| number::plain(end, ruler.unit);
+    (written(ruler.low) != written(ruler.high)).then_some((ruler.low, ruler.high))
 }
 
 /// The sums of the file that this claim is part of and that do not come out.
