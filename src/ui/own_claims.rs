@@ -79,7 +79,7 @@ impl OwnClaims {
     async fn take(self, session: Session, file: File) {
         let name = file.name();
         if file.size() > LARGEST {
-            self.refuse(name, "It is larger than any list of published figures.");
+            self.refuse(name, "It is larger than any list of published figures");
             return;
         }
         match JsFuture::from(file.array_buffer()).await {
@@ -87,7 +87,7 @@ impl OwnClaims {
                 let bytes = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec();
                 self.ask(session, Some(Given { name, text: text_of(&bytes) }));
             }
-            Err(_) => self.refuse(name, "The browser could not read it."),
+            Err(_) => self.refuse(name, "The browser could not read it"),
         }
     }
 }
@@ -167,7 +167,7 @@ fn refusal(name: String, why: String) -> impl IntoView {
             <p>
                 <b>{name} " was not used. "</b>
                 {why}
-                " The claims stay as they were."
+                ". The claims stay as they were."
             </p>
         </div>
     }
@@ -236,7 +236,7 @@ fn HowTo() -> impl IntoView {
         </div>
         <p>
             "A measure is an amount (raised, donations, pta_income, total_income, volunteer_minutes or \
-            other:LABEL), then school or pupil, then a name: any row of the table of all measures, or \
+            other:LABEL), then school or pupil, then a name: mean, median, total, gini, top-10, ratio, sii, \
             above-10000, reach-mean, decile-1 to decile-10, top-1-sum, bottom-1-sum. Others: item/LABEL for \
             the share of yes to a question, schools, answers, response-rate."
         </p>
