@@ -168,7 +168,6 @@ impl Import {
             Reply::Ready
             | Reply::Loaded { .. }
             | Reply::Answer(_)
-            | Reply::Checked(_)
             | Reply::WhatIf(_)
             | Reply::Shared { .. }
             | Reply::Failed(_)
