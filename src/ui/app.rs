@@ -16,12 +16,17 @@ use super::theme::Theme;
 use crate::figure::Kind;
 use leptos::prelude::*;
 
+/// Said, and never forced on somebody at work.
+const NEWER: &str = "A newer version of this page is ready. It opens the next time, once every tab of \
+    this page has been closed.";
+
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::here();
     provide_context(Theme::new(expect_context::<Environment>()));
     provide_context(Briefing::new());
     on_window("popstate", move || session.read_address());
+    on_window("giving-gap:newer", move || session.tell(NEWER.into()));
     Effect::new(move |_| publish_revision(session));
     view! {
         <a class="skip" href="#what-changed">

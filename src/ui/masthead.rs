@@ -155,6 +155,11 @@ pub fn Foot() -> impl IntoView {
                         {concat!("Version ", env!("CARGO_PKG_VERSION"), ". Free software under the MIT or the \
                         Apache 2.0 licence.")}
                     </p>
+                    <p>
+                        "Your files never leave this browser. To check it, open the browser’s network panel, or \
+                        switch the network off: the page goes on working, and after the first visit it opens \
+                        without a network."
+                    </p>
                 </div>
             </div>
         </footer>

@@ -26,13 +26,13 @@ after(async () => {
  * A test of the page in a fresh browser profile: `walk("what holds", options, async (visit) => …)`.
  * Options: `path` and `hash` of the address, `opens` (false: the body opens it), `allowed` (expressions
  * that a console message may match), `patience` (milliseconds for the whole walk), and whatever a Playwright
- * context takes. The test fails on any
+ * context takes; the offline copy is made only with `serviceWorkers: "allow"`. The test fails on any
  * script error, console error, or request outside the site, even where the body is content.
  */
 export function walk(name, options, body = options) {
   const { path = "", hash = "", opens = true, allowed = [], patience = 3 * PATIENCE, ...context } = body === options ? {} : options;
   test(name, { timeout: patience }, async () => {
-    const profile = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+    const profile = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...context });
     profile.setDefaultTimeout(PATIENCE);
     const visit = new Visit(profile, await profile.newPage(), allowed);
     try {
