@@ -168,6 +168,7 @@ impl Import {
             Reply::Ready
             | Reply::Loaded { .. }
             | Reply::Answer(_)
+            | Reply::Checked(_)
             | Reply::WhatIf(_)
             | Reply::Shared { .. }
             | Reply::Failed(_)
