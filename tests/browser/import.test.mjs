@@ -139,7 +139,7 @@ walk("one wave alone shows its figures and no change", async (visit) => {
 });
 
 walk("the template can be downloaded, and read back", async (visit) => {
-  const link = visit.page.getByText(/template/i).and(visit.page.locator("a[download], button")).first();
+  const link = visit.page.locator("#your-data").getByText(/template/i).and(visit.page.locator("a[download], button")).first();
   const [download] = await Promise.all([visit.page.waitForEvent("download"), link.click()]);
   const text = readFileSync(await download.path(), "utf8");
   assert.match(text, /^\ufeff?urn,school,wave,/);
