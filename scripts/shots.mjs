@@ -50,7 +50,13 @@ async function open(options) {
   }
   // Charts may wait with drawing until they come into sight.
   for (const card of await page.locator("[data-figure]").all()) await card.scrollIntoViewIfNeeded();
-  await page.evaluate(() => scrollTo(0, 0));
+  // What stays in sight while a reader scrolls would lie across the pictures.
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    for (const element of document.querySelectorAll("body *")) {
+      if (getComputedStyle(element).position === "sticky") element.style.position = "static";
+    }
+  });
   return page;
 }
 
