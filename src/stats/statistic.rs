@@ -76,9 +76,11 @@ pub enum Correlation {
 }
 
 impl Statistic {
-    /// Whether its nominal 95 % interval holds the truth often enough, by the study behind
-    /// [`Measure::HELD_TOO_SELDOM`], which a test holds to this. The mean of one group in ten
-    /// rests on too few units; what the very top holds hangs on a few.
+    /// Whether its nominal 95 % interval holds the truth often enough. For measures and the means
+    /// of groups that is what the study behind [`Measure::HELD_TOO_SELDOM`] found, and a test holds
+    /// them to it: the mean of one group in ten rests on too few units. The others were not in its
+    /// last run: what hangs on the top tenth is taken to fall short as its share does, the rest to
+    /// hold as the measures do that they are made of.
     pub fn interval_holds(self) -> bool {
         match self {
             Self::Measure(measure) => !Measure::HELD_TOO_SELDOM.contains(&measure),
