@@ -1,17 +1,7 @@
-// The files and numbers that the benchmarks are about, the same in every run.
+// The files that the benchmarks are about, the same in every run.
 import { createWriteStream, existsSync, mkdirSync } from "node:fs";
 import { once } from "node:events";
-
-/** A small fast generator of numbers in [0, 1): xorshift with a fixed seed. */
-export function numbers(seed = 20161218) {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
+import { numbers } from "./numbers.mjs";
 
 const FILLERS = 46; // with the seven of the template, 53 columns as a CFR file has
 

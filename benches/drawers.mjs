@@ -1,7 +1,7 @@
 // The same scatter, drawn by the page's own code and by two charting libraries. Runs in the browser.
 import * as Plot from "@observablehq/plot";
 import { CategoryScale, Chart, LinearScale, PointElement, ScatterController } from "chart.js";
-import { numbers } from "./data.mjs";
+import { numbers } from "./numbers.mjs";
 import start, { Scatter } from "./probe.js";
 
 Chart.register(ScatterController, LinearScale, PointElement, CategoryScale);
