@@ -3,6 +3,8 @@
 //! The rules are those of the `csv` crate with a flexible number of fields: a quote opens a quoted
 //! cell only at its very start; inside, two quotes are one; LF, CR and CRLF end a record; empty lines
 //! are no records. Columns that nobody wants are counted in blocks of 64 bytes and never looked at.
+//!
+//! It is one state machine, with the tests that hold it to the `csv` crate: that is why it is long.
 use super::masks::{BLOCK, Masks, masks};
 use super::record::{QUOTE, Record};
 
