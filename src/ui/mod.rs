@@ -7,6 +7,7 @@
 mod app;
 mod briefing;
 mod card;
+mod card_state;
 mod claims;
 mod data_table;
 mod drag;

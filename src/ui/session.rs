@@ -1,12 +1,13 @@
 //! The page's state, and the one conversation with the worker that changes it.
 
+use super::card_state::CardState;
 use super::import::Import;
 use super::own_claims::OwnClaims;
 use crate::analysis::{Headlines, Roster, WhatIf};
 use crate::dataset::SchoolKey;
 use crate::draw::Followed;
+use crate::figure::Kind;
 use crate::figure::disclosure::Rules;
-use crate::figure::{Figure, Form, Kind};
 use crate::share::view::{Place, View};
 use crate::worker::{
     Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
@@ -15,34 +16,7 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
-
-/// What a card shows and whether something better is on its way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CardState {
-    pub figure: Option<Arc<Figure>>,
-    pub is_busy: bool,
-    pub fault: Option<String>,
-}
-
-impl CardState {
-    /// The handle `data-state`.
-    pub fn name(&self) -> &'static str {
-        match &self.figure {
-            _ if self.is_busy => "busy",
-            _ if self.fault.is_some() => "error",
-            Some(figure) if has_marks(figure) => "ready",
-            _ => "empty",
-        }
-    }
-}
-
-/// Whether there is anything to show: a scatter has its points and no rows.
-fn has_marks(figure: &Figure) -> bool {
-    match &figure.form {
-        Form::Points { points, .. } => !points.is_empty(),
-        _ => !figure.is_empty(),
-    }
-}
+use web_sys::File;
 
 /// Which figures are to be made anew in going from one view to the other.
 fn stale(before: &View, after: &View) -> Option<fn(Kind) -> bool> {
@@ -63,6 +37,12 @@ struct Asked {
     /// Events since the revision rose.
     events: u32,
 }
+
+/// What stopped the worker whenever it was asked.
+const NOT_ANSWERED: &str = "These figures stopped the part of the page that reads and counts, twice, \
+    so they are not asked for again.";
+const RESTARTED: &str = "The part of the page that reads and counts stopped, and was started again. \
+    Nothing was lost.";
 
 /// A figure that may leave, or why it may not.
 pub type ShareOutcome = Arc<Result<Shareable, String>>;
@@ -89,6 +69,8 @@ pub struct Session {
     pub rules: RwSignal<Rules>,
     cards: StoredValue<Vec<RwSignal<CardState>>>,
     asked: StoredValue<Asked>,
+    /// The view that was last answered in full.
+    answered: StoredValue<Option<View>>,
     client: StoredValue<Option<Client>, LocalStorage>,
 }
 
@@ -111,6 +93,7 @@ impl Session {
             rules: RwSignal::new(Rules::default()),
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
+            answered: StoredValue::default(),
             client: StoredValue::new_local(None),
         };
         match Client::start(&script_address(), move |reply| session.hear(reply)) {
@@ -158,20 +141,25 @@ impl Session {
     }
 
     pub fn tell(self, notice: String) {
-        self.notices.update(|notices| notices.push(notice));
+        // Said twice it is no news.
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
     }
 
     pub fn send(self, request: Request) {
-        self.send_with(request, Vec::new());
+        if let Some(client) = self.client.get_value() {
+            client.send(request);
+        }
     }
 
-    /// Sends a request with values beside it that only the browser can copy, such as a `File`.
-    pub fn send_with(self, request: Request, beside: Vec<JsValue>) {
-        self.client.with_value(|client| {
-            if let Some(client) = client {
-                client.send_with(request, beside);
-            }
-        });
+    /// Sends a request with the file that it is about.
+    pub fn send_with(self, request: Request, file: File) {
+        if let Some(client) = self.client.get_value() {
+            client.send_with(request, file);
+        }
     }
 
     /// Back to the data that the page opened with.
@@ -185,7 +173,7 @@ impl Session {
 
     fn hear(self, reply: Reply) {
         match reply {
-            Reply::Ready => {}
+            Reply::Ready | Reply::Alive => {}
             Reply::Loaded { loaded, roster, report } => {
                 self.roster.set(Arc::new(*roster));
                 self.import.is_using.set(false);
@@ -207,6 +195,8 @@ impl Session {
             Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
             Reply::Checked(outcome) => self.take_claims(&outcome),
             Reply::Failed(why) => self.tell(why),
+            Reply::Unanswered { question } => self.go_back(question),
+            Reply::Restarted => self.tell(RESTARTED.into()),
             Reply::Stopped(why) => self.tell(format!(
                 "The calculation stopped ({why}). What you see stays, your files are untouched, and \
                  your choices are in the page’s address: reload the page to go on."
@@ -266,9 +256,35 @@ impl Session {
         }
         self.headlines.set(Some(Arc::new(answer.headlines)));
         if answer.is_last {
+            self.answered.set_value(Some(self.view.get_untracked()));
             self.asked.update_value(|asked| asked.is_answered = true);
             self.settle();
         }
+    }
+
+    /// A question cannot be answered: back to the view that was, or, where that is the same, without.
+    fn go_back(self, question: u32) {
+        if self.asked.with_value(|asked| asked.last) != question {
+            return;
+        }
+        self.tell(NOT_ANSWERED.into());
+        let now = self.view.get_untracked();
+        let before = View { at: now.at, ..self.answered.get_value().unwrap_or_default() };
+        if stale(&now, &before).is_some() {
+            self.view.set(before);
+            self.write_address(false);
+            self.ask(is_governed);
+            return;
+        }
+        for kind in super::sections::kinds() {
+            self.card(kind).update(|card| {
+                if std::mem::take(&mut card.is_busy) {
+                    card.fault = Some(NOT_ANSWERED.into());
+                }
+            });
+        }
+        self.asked.update_value(|asked| asked.is_answered = true);
+        self.settle();
     }
 
     /// Asks for the figures that are stale, and for those still on their way.

@@ -42,9 +42,12 @@ impl Desk {
                 Err(why) => post(&Reply::Failed(why)),
             },
             Request::Ask(question) => self.answer(question).await,
-            Request::Survey { file, name, encoding } => {
-                self.files.survey(file, name, encoding, beside.dyn_into::<File>().ok()).await;
+            Request::Take { file, name, profile } => {
+                if let Ok(handle) = beside.dyn_into::<File>() {
+                    self.files.take(file, name, handle, profile);
+                }
             }
+            Request::Survey { file, encoding } => self.files.survey(file, encoding).await,
             Request::Forget { file } => self.files.forget(file),
             Request::Use { files, options } => match self.files.assemble(files, &options).await {
                 Ok((dataset, report)) => self.load(dataset, Some(Box::new(report))),
@@ -62,6 +65,7 @@ impl Desk {
                     post(&Reply::Shared { wish: wish.id, outcome });
                 }
             }
+            Request::Ping => post(&Reply::Alive),
         }
     }
 

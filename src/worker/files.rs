@@ -32,23 +32,19 @@ pub struct Files {
 }
 
 impl Files {
-    /// Finds out what a file is, and tells the page.
-    pub async fn survey(
-        &self,
-        id: FileId,
-        name: String,
-        encoding: Option<Encoding>,
-        file: Option<File>,
-    ) {
-        if let Some(file) = file {
-            let survey = Rc::default();
-            let fresh = InHand { file, name: name.clone(), survey, profile: None };
-            self.in_hand.borrow_mut().insert(id, fresh);
-        }
+    /// Takes a file in hand, with what is known of it already.
+    pub fn take(&self, id: FileId, name: String, file: File, profile: Option<Box<FileProfile>>) {
+        let profile = profile.map(|profile| Rc::new(*profile));
+        let fresh = InHand { file, name, survey: Rc::default(), profile };
+        self.in_hand.borrow_mut().insert(id, fresh);
+    }
+
+    /// Finds out what a file in hand is, and tells the page.
+    pub async fn survey(&self, id: FileId, encoding: Option<Encoding>) {
         let Some(in_hand) = self.in_hand.borrow().get(&id).cloned() else { return };
         let turn = in_hand.survey.get() + 1;
         in_hand.survey.set(turn);
-        let mut survey = Survey::new(&name, encoding);
+        let mut survey = Survey::new(&in_hand.name, encoding);
         let goes_on = |done, of| {
             post(&Reply::Progress { file: id, done, of });
             in_hand.survey.get() == turn
@@ -64,7 +60,7 @@ impl Files {
                 post(&Reply::Surveyed { file: id, profile: Box::new(profile), mapping });
             }
             Err(stopped) => {
-                if let Some(why) = words(&name, stopped) {
+                if let Some(why) = words(&in_hand.name, stopped) {
                     post(&Reply::Refused { file: id, why });
                 }
             }

@@ -60,11 +60,16 @@ pub enum Request {
         folder: String,
     },
     Ask(Question),
-    /// Find out what a file is; the `File` stands beside the message the first time. `encoding` is
-    /// the user's choice, if they made one.
-    Survey {
+    /// Take a file in hand; the `File` itself stands beside the message. What was found out about it
+    /// goes along where a worker before found it out.
+    Take {
         file: FileId,
         name: String,
+        profile: Option<Box<FileProfile>>,
+    },
+    /// Find out what a file in hand is. `encoding` is the user's choice, if they made one.
+    Survey {
+        file: FileId,
         encoding: Option<Encoding>,
     },
     /// Stop reading a file, and let go of it.
@@ -89,9 +94,11 @@ pub enum Request {
     },
     /// Make a figure fit to leave.
     Share(ShareWish),
+    /// Give a sign of life.
+    Ping,
 }
 
-/// What the worker tells the page.
+/// What the worker tells the page; the last three, what the page's end of the thread tells of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The loop is installed: messages sent before this are lost.
@@ -133,6 +140,14 @@ pub enum Reply {
     Checked(Result<(), String>),
     /// Something could not be done; what was there before stays.
     Failed(String),
-    /// The program in the worker stopped.
+    /// The answer to a ping.
+    Alive,
+    /// A question stopped the worker whenever it was asked, so it is not asked again.
+    Unanswered {
+        question: u32,
+    },
+    /// The worker stopped, and another one has all that it had.
+    Restarted,
+    /// The program in the worker stopped; from the page's end, for good.
     Stopped(String),
 }

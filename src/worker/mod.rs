@@ -4,6 +4,8 @@
 //! the page's policy and can reach no other origin, and hands it the compiled module.
 
 pub mod demonstration;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod duties;
 mod loaded;
 mod message;
 mod sharing;
@@ -18,6 +20,8 @@ mod client;
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod files;
+#[cfg(target_arch = "wasm32")]
+pub mod locks;
 #[cfg(target_arch = "wasm32")]
 mod pause;
 #[cfg(target_arch = "wasm32")]

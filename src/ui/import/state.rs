@@ -115,14 +115,14 @@ impl Import {
         };
         self.files.update(|files| files.push(entry));
         self.problem.set(None);
-        session.send_with(Request::Survey { file: id, name, encoding: None }, vec![file.into()]);
+        session.send_with(Request::Take { file: id, name, profile: None }, file);
+        session.send(Request::Survey { file: id, encoding: None });
     }
 
     /// Reads a file again, in the encoding that the user chose.
     pub fn read_as(self, session: Session, file: ImportFile, encoding: Encoding) {
         file.state.set(FileState::Reading(0.0));
-        let name = file.name.get_value();
-        session.send(Request::Survey { file: file.id, name, encoding: Some(encoding) });
+        session.send(Request::Survey { file: file.id, encoding: Some(encoding) });
     }
 
     /// Stops reading a file, if it is being read, and takes it off the list.
@@ -172,6 +172,9 @@ impl Import {
             | Reply::WhatIf(_)
             | Reply::Shared { .. }
             | Reply::Failed(_)
+            | Reply::Alive
+            | Reply::Unanswered { .. }
+            | Reply::Restarted
             | Reply::Stopped(_) => {}
         }
     }

@@ -1,0 +1,32 @@
+//! What a figure's card shows, and how it stands with it.
+
+use crate::figure::{Figure, Form};
+use std::sync::Arc;
+
+/// What a card shows and whether something better is on its way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CardState {
+    pub figure: Option<Arc<Figure>>,
+    pub is_busy: bool,
+    pub fault: Option<String>,
+}
+
+impl CardState {
+    /// The handle `data-state`.
+    pub fn name(&self) -> &'static str {
+        match &self.figure {
+            _ if self.is_busy => "busy",
+            _ if self.fault.is_some() => "error",
+            Some(figure) if has_marks(figure) => "ready",
+            _ => "empty",
+        }
+    }
+}
+
+/// Whether there is anything to show: a scatter has its points and no rows.
+fn has_marks(figure: &Figure) -> bool {
+    match &figure.form {
+        Form::Points { points, .. } => !points.is_empty(),
+        _ => !figure.is_empty(),
+    }
+}

@@ -1,0 +1,157 @@
+// A worker that dies is replaced, and the figures stay as they were: whatever ended it.
+import assert from "node:assert/strict";
+import * as hand from "./by-hand.mjs";
+import { closeTable, ROOT, site, walk } from "./harness.mjs";
+
+const data = `${ROOT}tests/data/browser/`;
+const pair = [`${data}accounts-2016.csv`, `${data}accounts-2018.csv`];
+const RESTARTED = "The part of the page that reads and counts stopped, and was started again. Nothing was lost.";
+// What a browser says by itself of an error that nobody caught.
+const dying = { allowed: [/script error/, /console: /] };
+
+const notice = (page, text) => page.locator('[data-handle="notices"] .notice', { hasText: text });
+
+/** Ruins the memory of the program in the worker, so that its next step is a trap. */
+async function ruinMemory(page) {
+  const script = await page.evaluate(() => new URL(document.querySelector("script[data-js]").dataset.js, document.baseURI).href);
+  await page.workers()[0].evaluate(async (script) => {
+    const program = await import(script);
+    const { memory } = await program.default();
+    new Uint8Array(memory.buffer).fill(0xff);
+  }, script);
+}
+
+/** Lets the memory of the program in the worker grow no more, so that the next larger need is a trap. */
+async function exhaustMemory(page) {
+  const script = await page.evaluate(() => new URL(document.querySelector("script[data-js]").dataset.js, document.baseURI).href);
+  await page.workers()[0].evaluate(async (script) => {
+    const program = await import(script);
+    const { memory } = await program.default();
+    for (let pages = 4096; pages >= 1; pages /= 2) {
+      try {
+        for (;;) memory.grow(pages);
+      } catch {
+        // Not so many at once: fewer.
+      }
+    }
+  }, script);
+}
+
+/** Lines that run first in every worker of the page; the environment breaks, the page's own code stays. */
+const inEveryWorker = (page, lines) =>
+  page.addInitScript((lines) => {
+    const Real = Blob;
+    globalThis.Blob = function (parts, options) {
+      return new Real(options?.type === "text/javascript" ? [lines, "\n", ...parts] : parts, options);
+    };
+  }, lines);
+
+async function useThePair(visit) {
+  await visit.read(...pair);
+  await visit.use();
+  await visit.revised(() => visit.choose("measure", "donations"));
+  return visit.everyTable();
+}
+
+/** After the death: the same figures, other figures on request, and nothing asked of the network. */
+async function goesOn(visit, earlier, requests) {
+  await notice(visit.page, RESTARTED).waitFor();
+  assert.deepEqual(await visit.everyTable(), earlier);
+  await visit.revised(() => visit.choose("measure", "raised"));
+  closeTable(await visit.table("decile-raised"), hand.decileRaised, "decile-raised");
+  closeTable(await visit.table("measures"), hand.measures, "measures");
+  assert.equal(visit.page.workers().length, 1, "one worker, the new one");
+  // The program itself comes from the browser's own copy: the site alone may be asked, the harness sees to it.
+  const asked = visit.requests.slice(requests).map((url) => new URL(url).pathname);
+  assert.deepEqual(asked.filter((path) => !path.endsWith(".js")), []);
+}
+
+for (const [what, kill] of [
+  ["ends without a word", (page) => page.workers()[0].evaluate(() => close())],
+  ["throws what nobody catches", (page) => page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("broken"); }))],
+]) {
+  walk(`a worker that ${what} is replaced, with the files and figures`, dying, async (visit) => {
+    const earlier = await useThePair(visit);
+    const requests = visit.requests.length;
+    await kill(visit.page).catch(() => {});
+    await goesOn(visit, earlier, requests);
+  });
+}
+
+walk("a worker that traps on a question is replaced, and the question answered", dying, async (visit) => {
+  await useThePair(visit);
+  await ruinMemory(visit.page);
+  await visit.revised(() => visit.choose("measure", "raised"));
+  await notice(visit.page, RESTARTED).waitFor();
+  closeTable(await visit.table("decile-raised"), hand.decileRaised, "decile-raised");
+  const report = await visit.report();
+  for (const [count, value] of Object.entries(hand.report)) assert.equal(report[count], value, count);
+  assert.equal(await visit.file("accounts-2016.csv").getAttribute("data-state"), "ready");
+});
+
+walk("a worker that finds no memory for a file is replaced, and the file read", dying, async (visit) => {
+  const earlier = await useThePair(visit);
+  await exhaustMemory(visit.page);
+  // A piece of twelve megabytes needs more than what is free.
+  const rows = 12_000;
+  const remark = "x".repeat(1000);
+  const text = `urn,donations,remark\n${Array.from({ length: rows }, (_, row) => `${100000 + row},${row}.25,${remark}`).join("\n")}\n`;
+  await visit.read({ name: "large-2016.csv", text });
+  await notice(visit.page, RESTARTED).waitFor();
+  assert.equal(await visit.file("large-2016.csv").getAttribute("data-rows"), String(rows));
+  assert.deepEqual(await visit.everyTable(), earlier);
+});
+
+const DIES_OF_ONE_FILE = `
+  const slice = Blob.prototype.slice;
+  Blob.prototype.slice = function (...range) {
+    if (this.name === "killer-2016.csv") close();
+    return slice.apply(this, range);
+  };`;
+
+walk("a file that ends the worker twice is refused by name; the others and the figures stay", { opens: false, ...dying }, async (visit) => {
+  await inEveryWorker(visit.page, DIES_OF_ONE_FILE);
+  await visit.open();
+  const earlier = await useThePair(visit);
+  await visit.read({ name: "killer-2016.csv", text: "urn,donations\n100001,5\n" }, { name: "more-2016.csv", text: "urn,donations\n100001,5\n" });
+  const block = visit.file("killer-2016.csv");
+  assert.equal(await block.getAttribute("data-state"), "refused");
+  assert.equal(
+    (await block.locator(".notice").innerText()).trim(),
+    "Not read. killer-2016.csv: reading this file stopped the part of the page that reads and counts, twice. It may be damaged, or need more memory than this browser gives: keep only the columns that are needed, and drop it again. The figures stay as they were.",
+  );
+  assert.equal(await visit.file("more-2016.csv").getAttribute("data-state"), "ready");
+  assert.deepEqual(await visit.everyTable(), earlier);
+  await visit.revised(() => visit.choose("measure", "raised"));
+  closeTable(await visit.table("decile-raised"), hand.decileRaised, "decile-raised");
+});
+
+walk("a worker that never answers its start is replaced", { opens: false, ...dying }, async (visit) => {
+  const { page } = visit;
+  await page.clock.install();
+  // The first worker is deaf; later ones are whole.
+  await page.addInitScript(() => {
+    const Real = Blob;
+    let made = 0;
+    globalThis.Blob = function (parts, options) {
+      if (options?.type !== "text/javascript") return new Real(parts, options);
+      made += 1;
+      return new Real(made === 1 ? ["onmessage = () => {};"] : parts, options);
+    };
+  });
+  await page.goto(site.url);
+  await page.locator("main").waitFor();
+  await page.waitForTimeout(2000);
+  assert.equal(await page.locator('html[data-ready="true"]').count(), 0, "nothing answers");
+  await page.clock.runFor(41_000);
+  await visit.ready();
+  await notice(page, RESTARTED).waitFor();
+  assert.equal(await visit.state("decile-raised"), "ready");
+});
+
+walk("where no worker can live, the page says so and what to do", { opens: false, ...dying }, async (visit) => {
+  const { page } = visit;
+  await inEveryWorker(page, "addEventListener('message', () => { throw new Error('no memory'); });");
+  await page.goto(site.url);
+  await notice(page, "reload the page to go on").waitFor();
+});
