@@ -27,7 +27,10 @@ impl Draft {
         notes.extend(notes::missing(&panel.selection));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));
-        notes.extend(notes::narrow_intervals(self.rows.iter().chain(&self.companions)));
+        let of_deciles =
+            matches!(self.form, Form::Bars { .. } | Form::Dots { .. } | Form::Dumbbells { .. });
+        let rows = self.rows.iter().chain(&self.companions);
+        notes.extend(notes::narrow_intervals(rows, of_deciles));
         Figure {
             kind: self.kind,
             kicker: self.kicker.into(),

@@ -123,12 +123,16 @@ pub fn intervals(resamples: u32) -> Option<Note> {
 }
 
 /// Which of these rows have intervals that a study of invented schools found too narrow; nothing
-/// where there are none.
-pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Note> {
+/// where there are none. A row whose key is a number is a decile's mean only where the figure's
+/// rows are `means_of_deciles`: in a curve it is a percentage.
+pub fn narrow_intervals<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    means_of_deciles: bool,
+) -> Option<Note> {
     let statistic = |key: &str| {
         let key = key.strip_suffix(without_largest::SUFFIX).unwrap_or(key);
         let named = Measure::ALL.into_iter().find(|measure| measure.name() == key);
-        let decile = || key.parse().ok().map(Statistic::GroupMean);
+        let decile = || key.parse().ok().filter(|_| means_of_deciles).map(Statistic::GroupMean);
         named.map(Statistic::Measure).or_else(decile)
     };
     narrow_intervals_of(rows.filter_map(|row| Some((row, statistic(&row.key)?))))

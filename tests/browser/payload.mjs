@@ -15,6 +15,33 @@ export function crc32(bytes) {
 
 const through = async (bytes, stream) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
 
+const exact = (sum) => Math.round(sum * 1e6) / 1e6;
+const known = (estimate) => (typeof estimate?.v === "number" ? estimate.v : null);
+
+/** Rows told by column, as rows again: { key, label, unit, waves, change, percent } of { v, low, high, n }. */
+export function rowsOf({ k, t, u, w, c, p }, figure) {
+  const at = (column, row, from) => {
+    const [v, below, above] = [column?.v, column?.l, column?.h].map((list) => list?.[row] ?? null);
+    if (v === null) return null;
+    if (typeof v !== "number") return { v };
+    const value = exact(from + v);
+    return { v: value, low: below === null ? null : exact(value - below), high: above === null ? null : exact(value + above), n: column.n?.[row] ?? null };
+  };
+  return k.map((key, row) => {
+    const waves = w.map((column) => at(column, row, 0));
+    const [a, b] = waves.map(known);
+    const both = a != null && b != null;
+    return {
+      key,
+      label: t[row],
+      unit: u?.[row] ?? figure.unit,
+      waves,
+      change: at(c, row, both ? exact(b - a) : 0),
+      percent: at(p, row, both && a > 0 ? Math.round((b / a - 1) * 1000) / 10 : 0),
+    };
+  });
+}
+
 /** The Figure that an address carries, and its JSON as it stands there. */
 export async function decode(address) {
   const [, version, payload, crc] = address.match(/#embed=(\d+)\.([\w-]+)\.([0-9a-f]{8})$/) ?? [];

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { parseCsv } from "./expected.mjs";
 import { ROOT, walk } from "./harness.mjs";
-import { addressIn, decode, unzip } from "./payload.mjs";
+import { addressIn, decode, rowsOf, unzip } from "./payload.mjs";
 
 const demo = ["accounts-2016.csv", "accounts-2018.csv"].flatMap((name) => parseCsv(readFileSync(`${ROOT}public/demo/${name}`, "utf8")));
 const HOLDS_SCHOOL = new RegExp(demo.flatMap(({ urn, school }) => [urn, school.replaceAll(/[.()]/g, "\\$&")]).join("|"));
@@ -74,8 +74,8 @@ walk("no embed holds a school or a withheld value", async (visit) => {
   const table = await visit.table("table-1");
   const panel = await openShare(visit, "table-1");
   const { figure, json } = await decode(addressIn(await codeIn(panel)));
-  const row = figure.rows.find(({ k }) => k === "max-per-pupil");
-  assert.deepEqual(row.w.map(({ v }) => v), [{ Err: "c" }, { Err: "c" }]);
+  const row = rowsOf(figure.rows, figure).find(({ key }) => key === "max-per-pupil");
+  assert.deepEqual(row.waves.map(({ v }) => v), ["c", "c"]);
   const csv = (await saved(visit, panel, "csv")).toString("utf8");
   for (const wave of ["2016", "2018"]) {
     const withheld = table["max-per-pupil"][wave];
@@ -225,7 +225,7 @@ walk("the numbers of the check can be changed within bounds, and are named", asy
   await fewest.press("Tab");
   await panel.getByText("It may leave as it is").waitFor();
   assert.equal(await fewest.inputValue(), "5");
-  assert.match(await note(), /fewer than 5 schools; two of them with over 90%, or the others with under 10% of the largest/);
+  assert.match(await note(), /fewer than 5 schools; two with over 90%, or the rest with under 10% of the largest/);
 });
 
 walk("the check is switched off by confirming that the data are public, and says so", async (visit) => {

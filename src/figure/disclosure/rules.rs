@@ -125,9 +125,9 @@ impl fmt::Display for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "[c] stands for fewer than {} schools; two of them with over {}%, or the others with under \
-             {}% of the largest; a share of fewer than {}; a zero, a most or a least; what would tell \
-             one of these to within {}%",
+            "[c] stands for fewer than {} schools; two with over {}%, or the rest with under {}% of \
+             the largest; a share of fewer than {}; zeros and extremes; what tells one of these to \
+             within {}%",
             self.fewest_schools,
             self.two_largest,
             self.rest_to_largest,

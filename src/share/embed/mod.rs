@@ -1,13 +1,16 @@
 //! A figure as an address: `embed.html#embed=1.PAYLOAD.CRC`.
 //!
 //! PAYLOAD is the URL-safe base64 (no padding) of the raw deflate of the Figure as UTF-8 JSON, its
-//! numbers rounded to what the page shows ([`rounded`]) and without the keys of what is none. CRC is
+//! numbers rounded to what the page shows ([`rounded`]) and without the keys of what is none. `rows`
+//! and `companions` are either lists of rows, as a Figure has them, or told by column
+//! ([`columns`](self::columns)), which is shorter and is what is written. CRC is
 //! the CRC-32 of that JSON, in eight hex digits; who writes payloads by other means may take it of
-//! the deflated bytes or of PAYLOAD's letters. The version rises when a page of this one could not
-//! draw what a newer one writes.
+//! the deflated bytes or of PAYLOAD's letters. The version rises when a published page of this one
+//! could not draw what a newer one writes.
 
 mod carries;
 mod code;
+mod columns;
 mod error;
 mod lean;
 mod rounding;
@@ -19,11 +22,13 @@ pub use error::EmbedError;
 pub use rounding::rounded;
 
 use super::crc32::crc32;
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use columns::Columns;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use serde_json::Value;
 
 pub const VERSION: u32 = 1;
 
@@ -37,8 +42,7 @@ const LEVEL: u8 = 10;
 
 /// The fragment, without its `#`, that carries the figure.
 pub fn encode(figure: &Figure) -> Result<String, EmbedError> {
-    let value = serde_json::to_value(rounded(figure)).map_err(|_| EmbedError::Foreign)?;
-    let json = lean::lean(value).to_string().into_bytes();
+    let json = json_of(&rounded(figure)).ok_or(EmbedError::Foreign)?;
     let payload = BASE64_URL_SAFE_NO_PAD.encode(compress_to_vec(&json, LEVEL));
     let fragment = format!("embed={VERSION}.{payload}.{:08x}", crc32(&json));
     if fragment.len() > LONGEST_FRAGMENT || json.len() > LARGEST_JSON {
@@ -74,8 +78,38 @@ pub fn decode(fragment: &str) -> Result<Figure, EmbedError> {
     if checksum.len() != 8 || !is_sum {
         return Err(EmbedError::Broken);
     }
-    let figure: Figure = serde_json::from_slice(&json).map_err(|_| EmbedError::Foreign)?;
-    if sound::is_sound(&figure) { Ok(figure) } else { Err(EmbedError::Foreign) }
+    figure_of(&json).filter(sound::is_sound).ok_or(EmbedError::Foreign)
+}
+
+/// The members of a Figure that hold rows.
+const LISTS: [&str; 2] = ["rows", "companions"];
+
+/// The JSON of a rounded figure, its rows by column; as they are where columns cannot say them.
+fn json_of(figure: &Figure) -> Option<Vec<u8>> {
+    let whole = serde_json::to_value(figure).ok()?;
+    let mut by_column = whole.clone();
+    for (name, rows) in LISTS.into_iter().zip([&figure.rows, &figure.companions]) {
+        if !rows.is_empty() {
+            let columns = Columns::of(rows, figure.waves.len(), figure.unit);
+            *by_column.get_mut(name)? = serde_json::to_value(columns).ok()?;
+        }
+    }
+    let written = |value: Value| lean::lean(value).to_string().into_bytes();
+    let short = written(by_column);
+    let is_same = figure_of(&short).is_some_and(|read| read == *figure);
+    Some(if is_same { short } else { written(whole) })
+}
+
+fn figure_of(json: &[u8]) -> Option<Figure> {
+    let mut value: Value = serde_json::from_slice(json).ok()?;
+    let unit: Unit = serde_json::from_value(value.get("unit")?.clone()).ok()?;
+    for name in LISTS {
+        if let Some(list) = value.get_mut(name).filter(|list| list.is_object()) {
+            let columns: Columns = serde_json::from_value(list.take()).ok()?;
+            *list = serde_json::to_value(columns.rows(unit)?).ok()?;
+        }
+    }
+    serde_json::from_value(value).ok()
 }
 
 fn unpacked(packed: &[u8]) -> Result<Vec<u8>, EmbedError> {
