@@ -38,12 +38,13 @@ pub fn grant(study: &Study, wish: &ShareWish) -> Result<Shareable, String> {
     if wish.kind == Kind::Claims {
         return Err(Refusal::JudgedBySingleSchools.to_string());
     }
-    let figure = study.figure(wish.kind).ok_or(NONE)?;
-    let may_leave_whole = wish.is_public && WaysOut::of(&figure.form) != WaysOut::LinkOnly;
+    let material = study.material(wish.kind).ok_or(NONE)?;
+    let rules = wish.rules.held();
+    let may_leave_whole = wish.is_public && WaysOut::of(&material.figure.form) != WaysOut::LinkOnly;
     let cleared = if may_leave_whole {
-        Ok(already_public(&figure))
+        Ok(already_public(&material, &rules))
     } else {
-        control(&study.material(wish.kind).ok_or(NONE)?, &wish.rules.held(), &wish.earlier)
+        control(&material, &rules, &wish.earlier)
     };
     let Cleared { figure, log, releases } = cleared.map_err(|why| why.to_string())?;
     let decisions_to_share = match wish.is_public {

@@ -1,7 +1,9 @@
 //! The rules on small tables made by hand.
 
 use crate::material::{School, Wave, material};
-use giving_gap::figure::disclosure::{Cleared, Refusal, Released, Rules, already_public, control};
+use giving_gap::figure::disclosure::{
+    Cleared, Material, Refusal, Released, Rules, already_public, control,
+};
 use giving_gap::figure::{Absent, Estimate, Figure, Form};
 
 /// So many schools that raise the same.
@@ -149,8 +151,39 @@ fn a_figure_with_nothing_left_stays() {
 #[test]
 fn data_that_are_public_leave_whole_and_say_so() {
     let wave: Wave = vec![even(3, 10.0, 10.0), even(3, 10.0, 10.0)];
-    let figure = material(&[wave]).figure;
-    let cleared = already_public(&figure);
-    assert_eq!(cleared.figure.rows, figure.rows);
+    let material = material(&[wave]);
+    let cleared = already_public(&material, &Rules::default());
+    assert_eq!(cleared.figure.rows, material.figure.rows);
     assert!(cleared.figure.notes[0].text.contains("already public"));
+}
+
+#[test]
+fn what_left_as_public_is_known_to_a_later_check() {
+    // A tenth of 14 schools leaves by itself, and not once others know of almost the same schools.
+    let wave = |first: usize| -> Wave {
+        vec![even(first, 10.0, 10.0), even(30, 9.0, 9.0), even(30, 9.0, 9.0)]
+    };
+    let public = already_public(&material(&[wave(20)]), &Rules::default());
+    let mut fewer = material(&[wave(14)]);
+    fewer.facts.selection = "without one authority".into();
+    fewer.fifths = None;
+    let withheld_after = |earlier: &Released| {
+        withheld(&control(&fewer, &Rules::default(), earlier).unwrap().figure)
+            .contains(&"1 in 2016".to_string())
+    };
+    assert!(!withheld_after(&Released::default()));
+    assert!(withheld_after(&public.releases));
+
+    // What fails the check was told all the same, so that it is not hidden among others any more.
+    let small = material(&[vec![even(3, 10.0, 10.0), even(30, 9.0, 9.0)]]);
+    let told = already_public(&small, &Rules::default()).releases;
+    let checked = checked_only(&small);
+    assert!(told != checked && told == told.and(&checked));
+}
+
+/// What leaves after a check, of data that never left before.
+fn checked_only(material: &Material) -> Released {
+    control(material, &Rules::default(), &Released::default())
+        .map(|cleared| cleared.releases)
+        .unwrap_or_default()
 }

@@ -95,11 +95,17 @@ pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result
     }
 }
 
-/// The figure as it leaves when the user has said that its data are public already.
-pub fn already_public(figure: &Figure) -> Cleared {
+/// The figure as it leaves when the user has said that its data are public already. Every cell behind
+/// it is known from then on, those too that a check would withhold.
+pub fn already_public(material: &Material, rules: &Rules) -> Cleared {
+    let Material { figure, facts, .. } = material;
+    let earlier = Released::default();
+    let ground = Ground { facts, waves: &figure.waves, rules, earlier: &earlier };
+    let releases =
+        facts.cells.keys().filter_map(|(key, wave)| ground.release(key, *wave)).collect();
     let mut figure = figure.clone();
     figure.notes.push(Note::new(NOTE, ALREADY_PUBLIC));
-    Cleared { figure, log: Log::default(), releases: Released::default() }
+    Cleared { figure, log: Log::default(), releases }
 }
 
 /// Whether a cell of a column, a tenth, may not leave.
