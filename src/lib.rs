@@ -27,7 +27,8 @@ pub mod draw;
 pub mod figure;
 pub mod ingest;
 pub mod share;
-pub mod stats;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod worker;
+#[doc(inline)]
+pub use giving_gap_stats as stats;

@@ -93,9 +93,19 @@ mod probe {
             Resampling(Study::new(Rc::new(invented(first, second)), Options::default()))
         }
 
-        /// Every interval of every figure; says how many rows of *measures* have one.
-        pub fn finish(&mut self) -> usize {
+        /// The intervals of every headline measure, both waves and the change; says how many rows
+        /// of *measures* have one.
+        pub fn headline(&mut self) -> usize {
+            while self.measures() == 0 && self.0.advance(usize::MAX).is_some() {}
+            self.measures()
+        }
+
+        /// What is left: the other tables' and panels' intervals, parts, tests.
+        pub fn finish(&mut self) {
             while self.0.advance(usize::MAX).is_some() {}
+        }
+
+        fn measures(&self) -> usize {
             let measures = self.0.figure(Kind::Measures);
             let rows = measures.iter().flat_map(|figure| &figure.rows);
             rows.filter(|row| row.waves.iter().all(|estimate| estimate.interval.is_some())).count()
