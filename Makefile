@@ -12,7 +12,7 @@ FUZZ_SECONDS ?= 600
 tools := source ./.tools.sh;
 # What the site is built from. Folders are in the list so that a removed file counts as a change.
 site_sources := $(shell find src style public scripts/hooks -type f -o -type d 2>/dev/null) \
-  $(wildcard *.html boot.js) Trunk.toml Cargo.toml Cargo.lock package-lock.json
+  $(wildcard *.html boot.js) .cargo/config.toml Trunk.toml Cargo.toml Cargo.lock package-lock.json
 
 .PHONY: help serve build watch test test-native test-browser budget check deny shots bench fuzz setup setup-test
 
@@ -55,7 +55,7 @@ budget: dist/index.html | setup-test ## Hold the size of a first visit against i
 
 check: setup ## Check formatting and lints, warnings denied, native and wasm
 	@$(tools) cargo fetch --locked --quiet
-	@$(tools) cargo fmt --check
+	@$(tools) cargo fmt --all --check
 	@$(tools) cargo clippy --quiet --all-targets -- -D warnings
 	@$(tools) cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins --features probe -- -D warnings
 

@@ -231,7 +231,7 @@ fn HowTo() -> impl IntoView {
                         <th scope="col">"Example"</th>
                     </tr>
                 </thead>
-                <tbody>{rows.to_vec()}</tbody>
+                <tbody>{rows.into_iter().collect_view()}</tbody>
             </table>
         </div>
         <p>

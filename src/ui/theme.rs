@@ -107,7 +107,7 @@ pub fn ThemeSwitch() -> impl IntoView {
     };
     view! {
         <div class="switch" role="group" aria-label="Theme" data-handle="theme">
-            {Choice::ALL.map(button).to_vec()}
+            {Choice::ALL.map(button).into_iter().collect_view()}
         </div>
     }
 }

@@ -152,7 +152,7 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
                 <label class="option">
                     <span class="label">"Means"</span>
                     <select on:change=choose_reason>
-                        {Missing::ALL.map(|one| view! { <option value=one.words() selected=one == Missing::Suppressed>{one.words()}</option> }).to_vec()}
+                        {Missing::ALL.map(|one| view! { <option value=one.words() selected=one == Missing::Suppressed>{one.words()}</option> }).into_iter().collect_view()}
                     </select>
                 </label>
                 <button type="submit" class="button">"Add"</button>

@@ -107,7 +107,7 @@ fn Ready(import: Import, file: ImportFile, profile: Arc<FileProfile>) -> impl In
                                     <option value=one.words() selected=one == encoding>{one.words()}</option>
                                 }
                             })
-                            .to_vec()}
+                            .into_iter().collect_view()}
                     </select>
                 </label>
             </div>

@@ -65,7 +65,7 @@ fn tallies(report: &ImportReport) -> impl IntoView + use<> {
             </div>
         }
     };
-    view! { <dl class="tallies">{entries.map(entry).to_vec()}</dl> }
+    view! { <dl class="tallies">{entries.map(entry).into_iter().collect_view()}</dl> }
 }
 
 /// What concerns all files together, a line each, where there is something to say.

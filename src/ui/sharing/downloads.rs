@@ -62,7 +62,7 @@ pub fn Downloads(
                 <label class="line">
                     <span>"at"</span>
                     <select data-handle="png-ratio" aria-label="Size of the PNG" on:change=choose_ratio>
-                        {ratios.to_vec()}
+                        {ratios.into_iter().collect_view()}
                     </select>
                 </label>
                 {button("svg", "SVG")} <CopyImageButton leaving look ratio />
