@@ -29,8 +29,10 @@ fuzz_target!(|input: &[u8]| {
     if !mapping.has_key() {
         mapping.choose(&file, Field::Urn, Some(0));
     }
-    if !mapping.has_amount() && file.columns.len() > 1 {
-        mapping.choose(&file, Field::Donations, Some(file.columns.len() - 1));
+    if !mapping.has_amount() {
+        // A column has one use: the key's may not become the amount's.
+        let free = (0..file.columns.len()).rev().find(|at| mapping.fields().all(|(_, used)| used != *at));
+        mapping.choose(&file, Field::Donations, free);
     }
     if mapping.wave == WaveChoice::Ask {
         mapping.wave = WaveChoice::Label("2016".into());
