@@ -131,8 +131,14 @@ walk("without motion where the reader wants none", { reducedMotion: "reduce" }, 
   assert.equal(moving, 0);
 });
 
-walk("without scripts the page says what it is", { javaScriptEnabled: false, opens: false }, async ({ page }) => {
+walk("without scripts the page says what it is and shows Figure 1 with its numbers", { javaScriptEnabled: false, opens: false }, async ({ page }) => {
   const { site } = await import("./harness.mjs");
+  const picture = page.waitForResponse((response) => response.url().endsWith("/figure-1.svg"));
   await page.goto(site.url);
+  assert.equal((await picture).status(), 200);
   assert.match(await page.locator("body").innerText(), /JavaScript/);
+  assert.ok((await page.locator("noscript img").boundingBox()).height > 300, "the picture has its size");
+  assert.equal(await page.locator("noscript tbody tr").count(), 10);
+  const last = page.locator("noscript tbody tr").last();
+  assert.match(await last.innerText(), /10.*£\d\d,\d{3}.*£\d\d,\d{3}/s);
 });

@@ -5,3 +5,4 @@ mod embeds;
 mod figures;
 mod files;
 mod safe;
+mod without_scripts;
