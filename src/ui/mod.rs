@@ -34,8 +34,10 @@ mod schools;
 mod sections;
 mod session;
 mod sharing;
+mod site;
 mod theme;
 mod tooltip;
+mod visit;
 
 use environment::Environment;
 use leptos::prelude::*;

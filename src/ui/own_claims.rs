@@ -3,6 +3,7 @@
 use super::import::files_of;
 use super::save::save_text;
 use super::session::Session;
+use super::visit::of_tab;
 use crate::analysis::claims::TEMPLATE;
 use crate::ingest::text_of;
 use crate::worker::Request;
@@ -47,7 +48,7 @@ impl OwnClaims {
 
     /// Goes on with the file that this tab had before it was reloaded.
     pub fn recall(self, session: Session) {
-        let stored = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
+        let stored = of_tab().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
         if let Some(given) = stored.and_then(|text| serde_json::from_str(&text).ok()) {
             self.ask(session, Some(given));
         }
@@ -92,14 +93,9 @@ impl OwnClaims {
     }
 }
 
-/// The browser's storage for this tab, unless it is switched off.
-fn storage() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
-}
-
 /// Where storage is full or switched off, the file is judged until the page is left.
 fn keep(given: Option<&Given>) {
-    let Some(storage) = storage() else { return };
+    let Some(storage) = of_tab() else { return };
     let _ = match given.and_then(|given| serde_json::to_string(given).ok()) {
         Some(text) => storage.set_item(STORED_AS, &text),
         None => storage.remove_item(STORED_AS),

@@ -3,6 +3,7 @@
 use super::card_state::CardState;
 use super::import::Import;
 use super::own_claims::OwnClaims;
+use super::site;
 use crate::analysis::{Headlines, Roster, WhatIf};
 use crate::dataset::SchoolKey;
 use crate::draw::Followed;
@@ -75,7 +76,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts the worker and asks it for the demonstration data.
+    /// Starts the worker and asks it for this tab's data, or the demonstration's.
     pub fn start() -> Session {
         let reading = View::read(&window().location().hash().unwrap_or_default());
         let busy = || RwSignal::new(CardState { is_busy: true, ..CardState::default() });
@@ -96,11 +97,12 @@ impl Session {
             answered: StoredValue::default(),
             client: StoredValue::new_local(None),
         };
-        match Client::start(&script_address(), move |reply| session.hear(reply)) {
+        let hear = move |reply| session.hear(reply);
+        match Client::start(&site::script(), site::demonstration(), hear) {
             Ok(client) => session.client.set_value(Some(client)),
             Err(fault) => session.tell(format!("This browser could not start a worker: {fault:?}")),
         }
-        session.send(Request::Demonstration { folder: address("demo/") });
+        session.import.visit.open(session);
         session.own_claims.recall(session);
         session
     }
@@ -164,7 +166,7 @@ impl Session {
 
     /// Back to the data that the page opened with.
     pub fn load_demonstration(self) {
-        self.send(Request::Demonstration { folder: address("demo/") });
+        self.send(site::demonstration());
     }
 
     pub fn stop_use(self) {
@@ -176,17 +178,16 @@ impl Session {
             Reply::Ready | Reply::Alive => {}
             Reply::Loaded { loaded, roster, report } => {
                 self.roster.set(Arc::new(*roster));
-                self.import.is_using.set(false);
-                self.import.report.set(report.map(|report| Arc::new(*report)));
+                self.import.take_report(report);
                 self.take_data(*loaded);
             }
             Reply::NotUsed(_) => {
-                self.import.hear(reply);
+                self.import.hear(self, reply);
                 self.count_event();
                 self.settle();
             }
             Reply::Progress { .. } | Reply::Surveyed { .. } | Reply::Refused { .. } => {
-                self.import.hear(reply);
+                self.import.hear(self, reply);
             }
             Reply::Answer(answer) => self.take_answer(answer),
             Reply::WhatIf(answer) => self.what_ifs.update(|known| {
@@ -382,16 +383,4 @@ impl Session {
             };
         }
     }
-}
-
-/// The whole address of a file of the site.
-pub fn address(file: &str) -> String {
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    web_sys::Url::new_with_base(file, &base).map(|url| url.href()).unwrap_or_default()
-}
-
-/// The page's own script, as `boot.js` was told of it.
-fn script_address() -> String {
-    let tag = document().query_selector("script[data-js]").ok().flatten();
-    address(&tag.and_then(|tag| tag.get_attribute("data-js")).unwrap_or_default())
 }

@@ -44,11 +44,16 @@ struct Inner {
 
 impl Client {
     /// Starts a worker from the page's own script; `on_reply` hears everything it says, its end included.
-    pub fn start(script: &str, on_reply: impl Fn(Reply) + 'static) -> Result<Client, JsValue> {
+    /// `demonstration` is asked for where other data cannot be had again.
+    pub fn start(
+        script: &str,
+        demonstration: Request,
+        on_reply: impl Fn(Reply) + 'static,
+    ) -> Result<Client, JsValue> {
         let client = Client(Rc::new(Inner {
             script: script.into(),
             on_reply: Box::new(on_reply),
-            duties: RefCell::new(Duties::new()),
+            duties: RefCell::new(Duties::new(demonstration)),
             worker: RefCell::default(),
             number: Cell::new(0),
             is_ready: Cell::new(false),

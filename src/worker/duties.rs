@@ -22,7 +22,7 @@ pub struct Duties<F> {
     /// The same of the data that were last answered about in full.
     settled: Option<Request>,
     /// What puts the demonstration in place.
-    demonstration: Option<Request>,
+    demonstration: Request,
     /// What put the present claims in place, where they are not the paper's.
     claims: Option<Request>,
     strikes: u8,
@@ -58,13 +58,14 @@ impl Task {
 pub struct Hopeless;
 
 impl<F: Clone> Duties<F> {
-    pub fn new() -> Duties<F> {
+    /// `demonstration` is what puts it in place, should nothing else be left.
+    pub fn new(demonstration: Request) -> Duties<F> {
         Duties {
             files: BTreeMap::new(),
             tasks: Vec::new(),
             data: None,
             settled: None,
-            demonstration: None,
+            demonstration,
             claims: None,
             strikes: 0,
             is_careful: false,
@@ -98,8 +99,8 @@ impl<F: Clone> Duties<F> {
                 let is_same = |task: &Task| matches!(&task.request, Request::Survey { file: of, .. } if of == file);
                 self.tasks.retain(|task| !is_same(task));
             }
-            Request::Demonstration { .. } => self.demonstration = Some(request.clone()),
-            Request::Use { .. }
+            Request::Demonstration { .. }
+            | Request::Use { .. }
             | Request::StopUse
             | Request::Check { .. }
             | Request::WhatIf { .. }
@@ -281,7 +282,7 @@ impl<F: Clone> Duties<F> {
     /// False where there is nothing to go back to.
     fn go_back(&mut self) -> bool {
         let lost = self.data.take();
-        let before = [self.settled.take(), self.demonstration.clone()].into_iter().flatten();
+        let before = [self.settled.take(), Some(self.demonstration.clone())].into_iter().flatten();
         let Some(before) = before.into_iter().find(|before| Some(before) != lost.as_ref()) else {
             return false;
         };

@@ -11,4 +11,4 @@ mod state;
 mod wave;
 
 pub use panel::{DropAnywhere, ImportPanel};
-pub use state::{Import, files_of};
+pub use state::{Import, ImportFile, files_of};

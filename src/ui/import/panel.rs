@@ -7,6 +7,7 @@ use crate::dataset::{Field, Source};
 use crate::ingest::Keep;
 use crate::ui::save::save_text;
 use crate::ui::session::Session;
+use crate::ui::visit::Keeping;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -56,6 +57,7 @@ pub fn ImportPanel() -> impl IntoView {
             <Show when=has_files>
                 <Together import />
                 <UseBar import />
+                <Keeping import />
             </Show>
             <Show when=move || is_users(session)>
                 <div class="after">

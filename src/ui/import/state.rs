@@ -3,6 +3,7 @@
 use super::remembered;
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping, WaveChoice};
 use crate::ui::session::Session;
+use crate::ui::visit::{Kept, Listed, Record, Used, Visit};
 use crate::worker::{FileId, Reply, Request};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,9 +48,28 @@ pub struct ImportFile {
     pub is_remembered: RwSignal<bool>,
     /// How much of the file has been read for its use.
     pub used: RwSignal<f64>,
+    pub kept: RwSignal<Kept>,
+    /// The user's choice, if they made one.
+    encoding: StoredValue<Option<Encoding>>,
+    /// How it was read before the page was reloaded.
+    before: StoredValue<Option<Mapping>>,
 }
 
 impl ImportFile {
+    fn new(id: FileId, name: String) -> ImportFile {
+        ImportFile {
+            id,
+            name: StoredValue::new(name),
+            state: RwSignal::new(FileState::Reading(0.0)),
+            mapping: RwSignal::new(None),
+            is_remembered: RwSignal::new(false),
+            used: RwSignal::new(0.0),
+            kept: RwSignal::new(Kept::NotYet),
+            encoding: StoredValue::new(None),
+            before: StoredValue::new(None),
+        }
+    }
+
     /// Changes how the file is read.
     pub fn map(&self, change: impl FnOnce(&mut Mapping, &FileProfile)) {
         if let Some(profile) = self.state.with_untracked(FileState::profile) {
@@ -71,7 +91,16 @@ pub struct Import {
     /// Why the files could not be used.
     pub problem: RwSignal<Option<String>>,
     pub is_using: RwSignal<bool>,
+    pub visit: Visit,
+    /// Whether this tab could remember the list.
+    pub is_remembered: RwSignal<bool>,
     last_id: StoredValue<FileId>,
+    /// What the present figures are made from, where it is files.
+    used: RwSignal<Option<Used>>,
+    /// What the worker was last asked to use.
+    asked: StoredValue<Option<Used>>,
+    /// What is to be used again after a reload.
+    again: StoredValue<Option<Used>>,
 }
 
 impl Import {
@@ -82,7 +111,12 @@ impl Import {
             report: RwSignal::new(None),
             problem: RwSignal::new(None),
             is_using: RwSignal::new(false),
+            visit: Visit::new(),
+            is_remembered: RwSignal::new(true),
             last_id: StoredValue::new(0),
+            used: RwSignal::new(None),
+            asked: StoredValue::new(None),
+            again: StoredValue::new(None),
         }
     }
 
@@ -105,22 +139,120 @@ impl Import {
         }
         self.last_id.update_value(|id| *id += 1);
         let id = self.last_id.get_value();
-        let entry = ImportFile {
-            id,
-            name: StoredValue::new(name.clone()),
-            state: RwSignal::new(FileState::Reading(0.0)),
-            mapping: RwSignal::new(None),
-            is_remembered: RwSignal::new(false),
-            used: RwSignal::new(0.0),
-        };
-        self.files.update(|files| files.push(entry));
+        let entry = ImportFile::new(id, name);
         self.problem.set(None);
+        self.visit.keep(self, entry, file.clone());
+        self.survey(session, entry, file);
+    }
+
+    fn survey(self, session: Session, entry: ImportFile, file: File) {
+        self.files.update(|files| files.push(entry));
+        let (id, name) = (entry.id, entry.name.get_value());
         session.send_with(Request::Take { file: id, name, profile: None }, file);
-        session.send(Request::Survey { file: id, encoding: None });
+        session.send(Request::Survey { file: id, encoding: entry.encoding.get_value() });
+    }
+
+    /// New files get numbers that none of the visit had.
+    pub fn count_from(self, record: &Record) {
+        let last = record.files.iter().map(|file| file.id).max().unwrap_or(0);
+        self.last_id.set_value(last);
+        self.options.set(record.options.clone());
+    }
+
+    /// Takes a file that was kept over a reload, to be read as it was.
+    pub fn take_again(self, session: Session, listed: &Listed, file: File) -> ImportFile {
+        let entry = ImportFile::new(listed.id, listed.name.clone());
+        entry.encoding.set_value(listed.encoding);
+        entry.before.set_value(listed.mapping.clone());
+        self.survey(session, entry, file);
+        entry
+    }
+
+    /// Asks for the figures that there were before a reload, once their files are read.
+    pub fn use_again(self, session: Session, record: &Record) {
+        if let Some(used) = &record.used {
+            self.again.set_value(Some(used.clone()));
+            self.go_on(session);
+        }
+    }
+
+    /// Once the files of the figures before a reload are read, uses them; where one is missing, the
+    /// demonstration is shown.
+    fn go_on(self, session: Session) {
+        let Some(used) = self.again.get_value() else { return };
+        let mut is_whole = true;
+        for (id, _) in &used.files {
+            match self.file(*id).map(|file| file.state.get_untracked()) {
+                Some(FileState::Reading(_)) => return,
+                Some(FileState::Ready(_)) => {}
+                Some(FileState::Refused(_)) | None => is_whole = false,
+            }
+        }
+        self.again.set_value(None);
+        match is_whole {
+            true => self.send_use(session, used),
+            false => session.load_demonstration(),
+        }
+    }
+
+    fn send_use(self, session: Session, used: Used) {
+        self.problem.set(None);
+        self.is_using.set(true);
+        let Used { files, options } = used.clone();
+        self.asked.set_value(Some(used));
+        session.send(Request::Use { files, options });
+    }
+
+    /// Data are in place: the user's, with a report, or the demonstration's.
+    pub fn take_report(self, report: Option<Box<ImportReport>>) {
+        self.is_using.set(false);
+        self.used.set(self.asked.get_value().filter(|_| report.is_some()));
+        self.report.set(report.map(|report| Arc::new(*report)));
+    }
+
+    /// What a reload has to bring back.
+    pub fn record(self, visit: String) -> Record {
+        let listed = |file: &ImportFile| Listed {
+            id: file.id,
+            name: file.name.get_value(),
+            encoding: file.state.with(|_| file.encoding.get_value()),
+            mapping: file.mapping.get().or_else(|| file.before.get_value()),
+        };
+        let files = self.files.with(|files| files.iter().map(listed).collect());
+        let used = self.used.get().or_else(|| self.again.get_value());
+        Record { visit, files, options: self.options.get(), used }
+    }
+
+    /// Whether a reload would lose a file.
+    pub fn is_lost(self, file: &ImportFile) -> bool {
+        matches!(file.kept.get(), Kept::TooLarge | Kept::Refused) || !self.is_remembered.get()
+    }
+
+    pub fn bytes_kept(self) -> f64 {
+        let bytes = |file: &ImportFile| match file.kept.get_untracked() {
+            Kept::Yes(bytes) => bytes,
+            Kept::NotYet | Kept::TooLarge | Kept::Refused => 0.0,
+        };
+        self.files.with_untracked(|files| files.iter().map(bytes).sum())
+    }
+
+    pub fn lists(self, id: FileId) -> bool {
+        self.file(id).is_some()
+    }
+
+    /// Lets go of every file, of its copy, and of the figures that were made from it.
+    pub fn remove_all(self, session: Session) {
+        for file in self.files.get_untracked() {
+            self.forget(session, file);
+        }
+        if self.used.with_untracked(Option::is_some) {
+            session.load_demonstration();
+        }
     }
 
     /// Reads a file again, in the encoding that the user chose.
     pub fn read_as(self, session: Session, file: ImportFile, encoding: Encoding) {
+        file.encoding.set_value(Some(encoding));
         file.state.set(FileState::Reading(0.0));
         session.send(Request::Survey { file: file.id, encoding: Some(encoding) });
     }
@@ -128,7 +260,9 @@ impl Import {
     /// Stops reading a file, if it is being read, and takes it off the list.
     pub fn forget(self, session: Session, file: ImportFile) {
         self.files.update(|files| files.retain(|other| other.id != file.id));
+        self.visit.forget(file.id);
         session.send(Request::Forget { file: file.id });
+        self.go_on(session);
     }
 
     fn file(self, id: FileId) -> Option<ImportFile> {
@@ -136,7 +270,7 @@ impl Import {
     }
 
     /// What the worker says of files.
-    pub fn hear(self, reply: Reply) {
+    pub fn hear(self, session: Session, reply: Reply) {
         match reply {
             Reply::Progress { file, done, of } => {
                 let share = if of > 0.0 { done / of } else { 1.0 };
@@ -150,20 +284,30 @@ impl Import {
             }
             Reply::Surveyed { file, profile, mapping } => {
                 if let Some(file) = self.file(file) {
-                    let remembered = remembered::recall(&profile, &mapping);
+                    let before = file.before.try_update_value(Option::take).flatten();
+                    let remembered = match before {
+                        None => remembered::recall(&profile, &mapping),
+                        Some(_) => None,
+                    };
                     file.is_remembered.set(remembered.is_some());
-                    file.mapping.set(Some(remembered.unwrap_or(*mapping)));
+                    file.mapping.set(Some(before.or(remembered).unwrap_or(*mapping)));
                     file.state.set(FileState::Ready(Arc::new(*profile)));
+                    self.go_on(session);
                 }
             }
             Reply::Refused { file, why } => {
                 if let Some(file) = self.file(file) {
                     file.state.set(FileState::Refused(why));
+                    self.go_on(session);
                 }
             }
             Reply::NotUsed(why) => {
                 self.is_using.set(false);
                 self.problem.set(Some(why));
+                // After a reload there is nothing else to show.
+                if session.loaded.with_untracked(Option::is_none) {
+                    session.load_demonstration();
+                }
             }
             Reply::Ready
             | Reply::Loaded { .. }
@@ -203,9 +347,7 @@ impl Import {
             file.used.set(0.0);
             files.push((file.id, mapping));
         }
-        self.problem.set(None);
-        self.is_using.set(true);
-        session.send(Request::Use { files, options: self.options.get_untracked() });
+        self.send_use(session, Used { files, options: self.options.get_untracked() });
     }
 
     /// The labels that any file names, beside the two that the page opens with.

@@ -7,7 +7,8 @@ use crate::draw::{Look, theme};
 use crate::share::credits;
 use crate::share::embed::{Scheme, code, encode};
 use crate::share::view::Place;
-use crate::ui::session::{Session, address};
+use crate::ui::session::Session;
+use crate::ui::site::address;
 use leptos::prelude::*;
 
 /// The look of what leaves: an image is light or dark for good.

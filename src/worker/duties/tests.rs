@@ -62,7 +62,7 @@ fn sent(duties: &mut Duties<Handle>) -> Vec<(Request, Option<Handle>)> {
 
 /// The demonstration in place and answered about.
 fn opened() -> Duties<Handle> {
-    let mut duties = Duties::new();
+    let mut duties = Duties::new(demonstration());
     duties.ask(demonstration(), None);
     assert_eq!(sent(&mut duties), [(demonstration(), None)]);
     assert!(duties.hear(loaded(Source::Demonstration)).is_some());
@@ -195,7 +195,7 @@ fn files_that_are_gone_give_way_to_the_demonstration() {
 
 #[test]
 fn a_worker_that_never_starts_is_tried_twice() {
-    let mut duties = Duties::<Handle>::new();
+    let mut duties = Duties::<Handle>::new(demonstration());
     duties.ask(demonstration(), None);
     assert_eq!(duties.die(false), Ok(Vec::new()));
     assert_eq!(duties.die(false), Err(Hopeless));
@@ -216,7 +216,7 @@ fn a_worker_that_dies_of_nothing_is_not_started_for_ever() {
 
 #[test]
 fn the_demonstration_that_kills_twice_ends_it() {
-    let mut duties = Duties::<Handle>::new();
+    let mut duties = Duties::<Handle>::new(demonstration());
     duties.ask(demonstration(), None);
     sent(&mut duties);
     assert_eq!(duties.die(true), Ok(Vec::new()));
