@@ -67,7 +67,7 @@ pub fn draw<T: Target>(
     }
     halves(pen, figure, &plane, hue, &shown);
     names(pen, figure, &plane, hue, &shown);
-    index_of(pen, figure, &plane, hue);
+    index_of(pen, figure, &plane, hue, &shown);
     equality(pen, &plane, diagonal);
     Laid { plot, squash: Squash::Neither }
 }
@@ -212,8 +212,15 @@ fn names<T: Target>(
     }
 }
 
-/// The index that the curve belongs to, in the free corner.
-fn index_of<T: Target>(pen: &mut Pen<T>, figure: &Figure, plane: &Plane, hue: Hue) {
+/// The index that the curve belongs to, where no curve runs through it: in the corner under the
+/// curves, in the belly of one that is very bowed, or in the corner above the diagonal.
+fn index_of<T: Target>(
+    pen: &mut Pen<T>,
+    figure: &Figure,
+    plane: &Plane,
+    hue: Hue,
+    curves: &[(usize, &Curve)],
+) {
     let key = match figure.kind {
         Kind::Concentration => "concentration-index",
         _ => "gini",
@@ -225,10 +232,47 @@ fn index_of<T: Target>(pen: &mut Pen<T>, figure: &Figure, plane: &Plane, hue: Hu
     if words.is_empty() {
         return;
     }
-    let theme = pen.look.theme;
-    let colour = theme.shades(hue).text;
-    let (x, y) = (plane.plot.right, plane.plot.top + (plane.plot.bottom - plane.plot.top) * 0.7);
-    pen.label(Label::new(row.label.as_str(), x, y, colour).end().halo(theme.ground));
-    let values = Label::new(words.join(", then "), x, y + 17.0, colour);
-    pen.label(values.bold().end().halo(theme.ground));
+    let colour = pen.look.theme.shades(hue).text;
+    let halo = pen.look.theme.ground;
+    let values = words.join(", then ");
+    let at = |(x, y): (f64, f64)| {
+        let x = plane.plot.left + (plane.plot.right - plane.plot.left) * x;
+        let y = plane.plot.top + (plane.plot.bottom - plane.plot.top) * y;
+        let name = Label::new(row.label.as_str(), x, y, colour).end().halo(halo);
+        let values = Label::new(values.as_str(), x, y + 17.0, colour);
+        [name, values.bold().end().halo(halo)]
+    };
+    let places = [(1.0, 0.7), (1.0, 0.6), (0.84, 0.5), (0.7, 0.6), (0.48, 0.08)];
+    let is_free = |labels: &[Label; 2]| {
+        labels.iter().all(|label| {
+            let rect = label.rect(pen.look);
+            pen.is_clear(&rect) && !is_crossed(&rect, plane, curves)
+        })
+    };
+    let free = places.into_iter().map(at).find(is_free);
+    free.unwrap_or_else(|| at(places[0])).into_iter().for_each(|label| pen.label(label));
+}
+
+/// Whether a curve or the diagonal runs through a rectangle, or within a few pixels of it.
+fn is_crossed(rect: &Rect, plane: &Plane, curves: &[(usize, &Curve)]) -> bool {
+    const NEAR: f64 = 5.0;
+    const STEPS: u32 = 24;
+    let width = plane.plot.right - plane.plot.left;
+    let columns = (0..=STEPS).map(|step| {
+        let x = rect.left - NEAR
+            + (rect.right - rect.left + 2.0 * NEAR) * f64::from(step) / f64::from(STEPS);
+        ((x - plane.plot.left) / width).clamp(0.0, 1.0)
+    });
+    let inside = |height: f64| (rect.top - NEAR..=rect.bottom + NEAR).contains(&plane.y.at(height));
+    // A steep end leaps over a label between two columns: what counts is whether the sides differ.
+    let passes = |heights: Vec<f64>| {
+        let above = |height: &f64| plane.y.at(*height) < rect.top;
+        heights.iter().any(|height| inside(*height))
+            || heights.windows(2).any(|pair| above(&pair[0]) != above(&pair[1]))
+    };
+    let columns: Vec<f64> = columns.collect();
+    passes(columns.clone())
+        || curves
+            .iter()
+            .any(|(_, curve)| passes(columns.iter().map(|x| curve.height_at(*x)).collect()))
 }

@@ -1,6 +1,6 @@
 //! A figure as one image that stands by itself: title, legend, chart, sentence, notes and source.
 
-use super::{credits, key};
+use super::{credits, key, words};
 use crate::draw::{DrawError, Look, escaped, height, hex, svg, wrap};
 use crate::figure::{Figure, Form};
 use plotters::style::RGBColor;
@@ -91,7 +91,7 @@ impl Sheet {
         let style = |bold, colour| Style { size: 14.0, bold, family: SANS, colour };
         let columns: Vec<&str> =
             figure.waves.iter().map(String::as_str).chain(["Change"]).take(1 + 2).collect();
-        let step = 130.0_f64.min((self.width - 2.0 * MARGIN) / (columns.len() as f64 + 2.0));
+        let step = 150.0_f64.min((self.width - 2.0 * MARGIN) / (columns.len() as f64 + 2.0));
         let right = |at: usize| self.width - MARGIN - step * (columns.len() - 1 - at) as f64;
         let ends: Vec<f64> = (0..columns.len()).map(right).collect();
         self.gap(20.0);
@@ -113,15 +113,22 @@ impl Sheet {
                 self.gap(20.0);
                 self.line(&line, MARGIN, "start", &style(false, theme.ink));
             }
-            let bottom = self.y;
-            self.y = top + 20.0;
+            let mut bottom = self.y;
             let values = row.waves.iter().map(Some).chain([row.change.as_ref()]);
             for (at, (estimate, x)) in values.zip(&ends).enumerate() {
                 let is_change = at == row.waves.len();
-                let value = super::words::value(estimate, row.unit, is_change);
+                let value = words::value(estimate, row.unit, is_change);
+                self.y = top + 20.0;
                 self.line(&value, *x, "end", &style(false, theme.ink));
+                let interval = words::interval(estimate, row.unit, is_change).unwrap_or_default();
+                let small = Style { size: 12.0, ..style(false, theme.ink_2) };
+                for line in wrap(&interval, small.size, false, step - 10.0) {
+                    self.gap(16.0);
+                    self.line(&line, *x, "end", &small);
+                }
+                bottom = bottom.max(self.y);
             }
-            self.y = bottom.max(self.y);
+            self.y = bottom;
         }
         self.gap(16.0);
     }

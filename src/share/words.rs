@@ -1,6 +1,6 @@
 //! An estimate as a cell of a shared table writes it.
 
-use crate::figure::number::{plain, signed};
+use crate::figure::number::{plain, range, signed, signed_range};
 use crate::figure::{Absent, Estimate, Unit};
 
 /// The value, or the mark of why there is none: [c] withheld, [u] undefined, [x] not available.
@@ -13,4 +13,10 @@ pub fn value(estimate: Option<&Estimate>, unit: Unit, is_change: bool) -> String
         Some(Err(Absent::Undefined(_) | Absent::Infinite(_))) => "[u]".into(),
         Some(Err(Absent::NotAvailable(_))) => "[x]".into(),
     }
+}
+
+/// The interval's two ends, or nothing where there is none.
+pub fn interval(estimate: Option<&Estimate>, unit: Unit, is_change: bool) -> Option<String> {
+    let (low, high) = estimate?.interval?;
+    Some(if is_change { signed_range(low, high, unit) } else { range(low, high, unit) })
 }

@@ -71,7 +71,16 @@ fn entry(row: &Row) -> impl IntoView + use<> {
         <div>
             <dt>{row.label.clone()}</dt>
             <dd>{values}</dd>
+            {within(row).map(|ends| view! { <dd class="within">{ends}</dd> })}
             <dd>{change}</dd>
         </div>
     }
+}
+
+/// The interval of each wave that has one, the earlier first: "£19,100 to £25,500, then £29,100 to
+/// £38,700".
+fn within(row: &Row) -> Option<String> {
+    let intervals = row.waves.iter().filter_map(|estimate| estimate.interval);
+    let ends: Vec<_> = intervals.map(|(low, high)| number::range(low, high, row.unit)).collect();
+    (!ends.is_empty()).then(|| ends.join(", then "))
 }

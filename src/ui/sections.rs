@@ -20,7 +20,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "What changed",
         heading: "What changed between the two waves",
         standfirst: "Each sentence says how sure we can be. The hollow mark is the first wave, the solid mark the second; the bars are 95% intervals.",
-        rows: &[&[Kind::Table1, Kind::Table2]],
+        rows: &[&[Kind::Table1], &[Kind::Table2]],
     },
     Section {
         id: "by-deprivation",

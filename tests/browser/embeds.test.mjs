@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
+import { serve } from "../../scripts/serve.mjs";
 import { BASE, ROOT, site, walk } from "./harness.mjs";
 import { addressIn, encode } from "./payload.mjs";
 
@@ -79,6 +80,45 @@ walk("a frame far down the page has its height before it is seen", ELSEWHERE, as
   hosted = page(`<iframe title="Near" src="${embed("1-lorenz.txt")}"></iframe><div style="height:3000px"></div><iframe title="Far" src="${embed("1-decile-volunteer.txt")}"></iframe>${script()}`);
   await visit.page.goto(host.url);
   await fitted(visit.page);
+});
+
+walk("twenty embeds on one page fetch the app once, and start only as a reader comes near", { ...ELSEWHERE, allowed: [...ELSEWHERE.allowed, /request outside the site: http:\/\/127\.0\.0\.1/] }, async (visit) => {
+  const { page: reader } = visit;
+  const four = await codes(visit, ["decile-raised", "lorenz", "table-2", "drivers"]);
+  // A host that lets files be kept for ten minutes, as GitHub Pages does.
+  const kept = await serve({ folder: `${ROOT}dist`, base: BASE, maxAge: 600 });
+  const sent = [];
+  const lines = new Set();
+  kept.server.on("connection", (socket) => lines.add(socket));
+  kept.server.on("request", ({ url }) => sent.push(new URL(url, kept.url).pathname));
+  const bytes = () => [...lines].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0);
+  try {
+    hosted = page(Array.from({ length: 20 }, (_, at) => four[at % 4].replaceAll(site.url, kept.url)).join("\n"));
+    await reader.addInitScript(() => {
+      window.longest = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (window.longest = Math.max(window.longest, duration)))).observe({ type: "longtask" });
+    });
+    await reader.goto(host.url);
+    const chart = (at) => reader.frameLocator("iframe").nth(at).locator("[data-figure]");
+    await chart(0).waitFor();
+    const started = () => reader.frames().filter((frame) => frame.url().startsWith(kept.url)).length;
+    await reader.waitForTimeout(500);
+    assert.ok(started() < 12, `${started()} of twenty frames started with the reader at the top`);
+    const [first, ofFirst] = [bytes(), sent.length];
+    const began = performance.now();
+    for (let at = 0; at < 20; at += 1) {
+      await reader.locator("iframe").nth(at).scrollIntoViewIfNeeded();
+      await chart(at).waitFor();
+    }
+    console.log(`twenty embeds: ${first} bytes in ${ofFirst} requests for the first, ${bytes() - first} in ${sent.length - ofFirst} for the rest, which took ${Math.round(performance.now() - began)} ms to scroll through; longest task of the host's page ${Math.round(await reader.evaluate(() => window.longest))} ms`);
+    await fitted(reader);
+    assert.equal(started(), 20);
+    // What comes twice was not kept.
+    const twice = sent.filter((path, at) => sent.indexOf(path) !== at);
+    assert.deepEqual(twice, []);
+  } finally {
+    await kept.close();
+  }
 });
 
 walk("only a frame of the page is believed, and only about itself", ELSEWHERE, async (visit) => {
