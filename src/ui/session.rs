@@ -250,12 +250,14 @@ impl Session {
         }
         for figure in answer.figures {
             self.card(figure.kind).set(CardState {
-                is_busy: !answer.is_last,
+                is_busy: !answer.is_settled,
                 figure: Some(Arc::new(figure)),
                 fault: None,
             });
         }
-        self.headlines.set(Some(Arc::new(answer.headlines)));
+        if let Some(headlines) = answer.headlines {
+            self.headlines.set(Some(Arc::new(headlines)));
+        }
         if answer.is_last {
             self.answered.set_value(Some(self.view.get_untracked()));
             self.asked.update_value(|asked| asked.is_answered = true);

@@ -10,7 +10,7 @@ use super::reading::fetch;
 use super::serve::post;
 use super::sharing::grant;
 use crate::analysis::claims::{ClaimsError, ClaimsFile, PAPER, claims};
-use crate::analysis::{Counting, Options, Study, headlines};
+use crate::analysis::{Counting, Headlines, Options, Study, headlines};
 use crate::dataset::Dataset;
 use crate::figure::{Figure, Kind};
 use crate::ingest::ImportReport;
@@ -99,12 +99,29 @@ impl Desk {
             None => return,
         }
         loop {
-            // No borrow is held over a pause, so that another message finds the study free.
-            let answer = self.study.borrow().as_ref().map(|study| self.say(study, &question));
-            let Some(answer) = answer else { return };
-            let is_last = answer.is_last;
-            post(&Reply::Answer(answer));
-            if is_last {
+            // Each borrow ends before a pause, so that another message finds the study free.
+            let Some(is_settled) = self.study.borrow().as_ref().map(Study::is_settled) else {
+                return;
+            };
+            let answer = |figures, headlines: Option<Headlines>| Answer {
+                question: id,
+                figures,
+                is_last: is_settled && headlines.is_some(),
+                headlines,
+                is_settled,
+            };
+            for kind in &question.kinds {
+                let figure = self.study.borrow().as_ref().and_then(|s| self.figure(s, *kind));
+                let Some(figure) = figure else { continue };
+                post(&Reply::Answer(answer(vec![figure], None)));
+                pause().await;
+                if self.wanted.get() != id {
+                    return;
+                }
+            }
+            let Some(headlines) = self.study.borrow().as_ref().map(headlines) else { return };
+            post(&Reply::Answer(answer(Vec::new(), Some(headlines))));
+            if is_settled {
                 return;
             }
             while self.advance() {
@@ -152,22 +169,14 @@ impl Desk {
         true
     }
 
-    /// What the study has to say by now.
-    fn say(&self, study: &Study, question: &Question) -> Answer {
-        let figure = |kind: &Kind| -> Option<Figure> {
-            match kind {
-                Kind::Claims => match self.claims.borrow().as_ref() {
-                    Some(own) => Some(claims(study, own)),
-                    None => paper().map(|paper| claims(study, &paper)),
-                },
-                _ => study.figure(*kind),
-            }
-        };
-        Answer {
-            question: question.id,
-            figures: question.kinds.iter().filter_map(figure).collect(),
-            headlines: headlines(study),
-            is_last: study.is_settled(),
+    /// A figure as the study has it by now.
+    fn figure(&self, study: &Study, kind: Kind) -> Option<Figure> {
+        match kind {
+            Kind::Claims => match self.claims.borrow().as_ref() {
+                Some(own) => Some(claims(study, own)),
+                None => paper().map(|paper| claims(study, &paper)),
+            },
+            _ => study.figure(kind),
         }
     }
 }

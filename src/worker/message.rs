@@ -39,13 +39,17 @@ pub struct Question {
     pub choices: Choices,
 }
 
-/// Figures for a question: first without intervals, as soon as they are there, then with them.
+/// Some figures of a question. They come one by one, so that the page draws one while the next is
+/// counted and nothing keeps it busy for long: first all without intervals, then all with them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     pub question: u32,
     pub figures: Vec<Figure>,
-    pub headlines: Headlines,
-    /// Whether no better answer follows.
+    /// Once all figures of a round have come.
+    pub headlines: Option<Headlines>,
+    /// Whether nothing better than these figures follows.
+    pub is_settled: bool,
+    /// Whether no other answer to the question follows.
     pub is_last: bool,
 }
 

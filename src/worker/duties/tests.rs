@@ -52,7 +52,13 @@ fn loaded(source: Source) -> Reply {
 
 fn answer(question: u32) -> Reply {
     let headlines = Headlines { title: String::new(), findings: Vec::new(), looked_at: 0 };
-    Reply::Answer(Answer { question, figures: Vec::new(), headlines, is_last: true })
+    Reply::Answer(Answer {
+        question,
+        figures: Vec::new(),
+        headlines: Some(headlines),
+        is_settled: true,
+        is_last: true,
+    })
 }
 
 /// Everything that may be sent now.
