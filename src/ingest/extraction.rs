@@ -313,6 +313,11 @@ impl Builder {
                     }
                     _ => reader.number(raw, self.mark),
                 };
+                if self.field == Field::ImdDecile
+                    && cell.get().is_ok_and(|value| decile(value).is_none())
+                {
+                    cell = Cell::missing(Missing::Unreadable);
+                }
                 match cell.get() {
                     Ok(value) if self.unit != 1.0 => cell = Cell::known(value * self.unit),
                     Ok(_) => (),
@@ -350,19 +355,20 @@ impl ColumnMissing {
     }
 }
 
-/// Deciles that are none become unreadable; a scale that counts from the other end is turned.
+/// Turns a scale that counts from the other end.
 fn turn(contents: &mut Contents, turned: bool) {
     let Contents::Numbers(cells) = contents else { return };
-    for cell in cells {
-        if let Ok(value) = cell.get() {
-            let whole =
-                (value.fract() == 0.0 && (0.0..=255.0).contains(&value)).then_some(value as u8);
-            let decile = whole.and_then(|number| Decile::try_from(number).ok());
-            let decile = decile.map(|decile| if turned { decile.turned() } else { decile });
-            *cell = decile
-                .map_or(Cell::missing(Missing::Unreadable), |d| Cell::known(d.number().into()));
+    for cell in cells.iter_mut().filter(|_| turned) {
+        if let Some(decile) = cell.get().ok().and_then(decile) {
+            *cell = Cell::known(decile.turned().number().into());
         }
     }
+}
+
+/// The decile that a number is; none of any but 1 to 10.
+fn decile(value: f64) -> Option<Decile> {
+    let whole = (value.fract() == 0.0 && (0.0..=255.0).contains(&value)).then_some(value as u8);
+    whole.and_then(|number| Decile::try_from(number).ok())
 }
 
 /// Year, month and day as one number that sorts; the 1st of January where only a year is given.

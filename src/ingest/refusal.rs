@@ -1,6 +1,6 @@
 //! Why a file cannot be read, where in it, and what to do about it.
 
-use super::scanner::{Broken, LONGEST_RECORD, MOST_FIELDS};
+use super::scanner::{Broken, LONGEST_RECORD};
 use serde::{Deserialize, Serialize};
 
 /// A file that was refused, in words for the person who dropped it.
@@ -37,7 +37,7 @@ pub enum Reason {
     )]
     TooLong { line: u64 },
     #[error(
-        "line {line} has more than {MOST_FIELDS} columns, more than a spreadsheet can hold. Keep the \
+        "line {line} has more than 16,384 columns, more than a spreadsheet can hold. Keep the \
          columns that are needed, one row for each school, and save it again as CSV."
     )]
     TooWide { line: u64 },

@@ -19,7 +19,8 @@ pub fn ruler(ruler: &Ruler) -> impl IntoView + use<> {
     let (least, greatest) = ruler.ends();
     let space = if greatest > least { greatest - least } else { least.abs().max(1.0) };
     let (from, to) = (least - MARGIN * space, greatest + MARGIN * space);
-    let x = move |value: f64| WIDTH * (value - from) / (to - from);
+    // Divided first: the greatest numbers times the width are infinite.
+    let x = move |value: f64| WIDTH * ((value - from) / (to - from));
     let span = |low: Option<f64>, high: Option<f64>| {
         let (left, right) = (low.map_or(0.0, x), high.map_or(WIDTH, x));
         let width = (right - left).max(HAIR);
