@@ -2,7 +2,7 @@
 
 use super::number;
 use super::recognise;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Records looked at for a header.
 pub const DEPTH: usize = 40;
@@ -48,17 +48,19 @@ fn is_number(cell: &str) -> bool {
 /// `#column-N`.
 pub fn names(header: &[String], width: usize) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
+    let mut copies: HashMap<String, usize> = HashMap::new();
     let written = header.iter().cloned().chain(std::iter::repeat(String::new()));
     written
         .take(width.max(header.len()))
         .enumerate()
         .map(|(i, cell)| {
             let cell = if cell.trim().is_empty() { format!("#column-{}", i + 1) } else { cell };
+            // Counted on from the last copy: a header may stand there thousands of times.
+            let copy = copies.entry(cell.clone()).or_insert(1);
             let mut name = cell.clone();
-            let mut copy = 2;
             while !taken.insert(name.clone()) {
+                *copy += 1;
                 name = format!("{cell}#{copy}");
-                copy += 1;
             }
             name
         })

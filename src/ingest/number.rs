@@ -79,9 +79,15 @@ pub fn vote(text: &str) -> Option<Vote> {
     }
 }
 
+/// Spaces and the marks by which a text's direction is turned, which nobody sees in a cell.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What a spreadsheet puts around a cell to keep it text: `="0123"`, or an apostrophe before it.
 pub fn out_of_spreadsheet(text: &str) -> &str {
-    let text = text.trim();
+    let text = text.trim_matches(is_unseen);
     let quoted = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     quoted.or_else(|| text.strip_prefix('\'')).unwrap_or(text).trim()
 }

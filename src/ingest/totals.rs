@@ -41,7 +41,12 @@ fn mark_sums(columns: &[Vec<f64>], total: &mut [bool], rows: impl Iterator<Item 
         let mut agreeing = 0;
         for (values, (sum, count)) in columns.iter().zip(sums) {
             let Some(value) = values.get(row).filter(|value| !value.is_nan()) else { continue };
-            if *count < least || *value <= 0.0 || (value - sum).abs() > 1e-9 * sum.abs() {
+            // An infinite sum is within any share of itself of every value.
+            if *count < least
+                || *value <= 0.0
+                || !sum.is_finite()
+                || (value - sum).abs() > 1e-9 * sum.abs()
+            {
                 return false;
             }
             agreeing += 1;
