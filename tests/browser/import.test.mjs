@@ -105,11 +105,50 @@ walk("repeated and empty headers have names of their own", async (visit) => {
   for (const name of ["urn", "amount", "amount#2", "#column-4"]) assert.ok(options.includes(name), `${name} in ${options}`);
 });
 
-walk("the wave of a file can be changed to any label", async (visit) => {
+walk("the wave of a file is proposed from its name", async (visit) => {
   const [first] = pair;
   await visit.read(first);
   const wave = visit.file("accounts-2016.csv").locator('[data-handle="wave"]');
   assert.equal(await wave.inputValue(), "2016");
+});
+
+walk("files are taken, changed, removed and used by keyboard alone", async (visit) => {
+  const { page } = visit;
+  const { keyboard } = page;
+  /** Presses Tab until the focus stands on the one element. */
+  const tabTo = async (selector, key = "Tab") => {
+    for (let presses = 0; presses < 300; presses += 1) {
+      if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
+      await keyboard.press(key);
+    }
+    assert.fail(`no Tab leads to ${selector}`);
+  };
+  const isReady = (name) => visit.file(name).and(page.locator('[data-state="ready"]')).waitFor({ state: "attached" });
+  const choose = async (...paths) => {
+    await tabTo('[data-handle="files"]');
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keyboard.press("Enter")]);
+    await chooser.setFiles(paths);
+  };
+  await choose(...pair);
+  await isReady("accounts-2016.csv");
+  await isReady("accounts-2018.csv");
+  // Another encoding reads the file again.
+  await tabTo('[data-file="accounts-2016.csv"] [data-handle="wave"]');
+  await keyboard.press("Tab");
+  const encoding = visit.file("accounts-2016.csv").locator("select").nth(1);
+  const before = await encoding.inputValue();
+  await keyboard.press("ArrowDown");
+  await page.waitForFunction(([select, before]) => select.value !== before, [await encoding.elementHandle(), before]);
+  await isReady("accounts-2016.csv");
+  await tabTo('[data-file="accounts-2016.csv"] [data-handle="wave"]');
+  await tabTo('[data-file="accounts-2016.csv"] button');
+  await keyboard.press("Enter");
+  await visit.file("accounts-2016.csv").waitFor({ state: "detached" });
+  await choose(pair[0]);
+  await isReady("accounts-2016.csv");
+  await tabTo('[data-handle="use"]');
+  await visit.revised(() => keyboard.press("Enter"));
+  await showsTheHandWorkedNumbers(visit);
 });
 
 walk("encodings are told, and a name in Windows-1252 reads right", async (visit) => {
