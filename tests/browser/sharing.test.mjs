@@ -93,13 +93,14 @@ walk("an embed carries what the card shows", async (visit) => {
   const table = await visit.table("decile-raised");
   const panel = await openShare(visit, "decile-raised");
   const { figure } = await decode(addressIn(await codeIn(panel)));
-  assert.equal(figure.rows.length, 30);
-  for (const row of figure.rows) {
+  const rows = rowsOf(figure.rows, figure);
+  assert.equal(rows.length, 30);
+  for (const { key, waves } of rows) {
     figure.waves.forEach((wave, at) => {
-      const { v, i, n } = row.w[at];
-      assert.ok(Math.abs(v.Ok - table[row.k][wave]) <= 0.5, `${row.k} in ${wave}`);
-      assert.ok(Math.abs(i[0] - table[row.k][`${wave}-low`]) <= 0.5 && Math.abs(i[1] - table[row.k][`${wave}-high`]) <= 0.5);
-      assert.equal(n, table[row.k][`${wave}-n`]);
+      const { v, low, high, n } = waves[at];
+      assert.ok(Math.abs(v - table[key][wave]) <= 0.5, `${key} in ${wave}`);
+      assert.ok(Math.abs(low - table[key][`${wave}-low`]) <= 0.5 && Math.abs(high - table[key][`${wave}-high`]) <= 0.5);
+      assert.equal(n, table[key][`${wave}-n`]);
     });
   }
 });
