@@ -278,7 +278,7 @@ fn a_claim_that_differs_has_the_interval_of_the_pages_own_figure() {
             *donations = (1.5 * donations.parse::<f64>().unwrap()).to_string();
         }
     }));
-    while study.advance(100_000).is_some() {}
+    while study.advance(100_000) {}
     let claims = study.claims(&ClaimsFile::read(PAPER).unwrap());
     let table = study.figure(Kind::Table1).unwrap();
     let shown = table.row("donations-per-pupil").unwrap().waves[1].interval;

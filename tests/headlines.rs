@@ -34,7 +34,7 @@ fn settled(waves: Vec<Wave>) -> Study {
         direction: DecileDirection::Confirmed,
     };
     let mut study = Study::new(Rc::new(dataset), Options::default());
-    while study.advance(1_000).is_some() {}
+    while study.advance(1_000) {}
     study
 }
 

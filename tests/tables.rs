@@ -151,7 +151,7 @@ fn every_row_that_is_an_estimate_has_an_interval_once_resampled() {
     dataset.names = vec!["".into(); 30];
     dataset.waves = vec![thirty("2016", 1.0), thirty("2018", 1.3)];
     let mut study = Study::new(Rc::new(dataset), Options::default());
-    while study.advance(10_000).is_some() {}
+    while study.advance(10_000) {}
     for kind in [Kind::Table1, Kind::Table2] {
         for row in study.figure(kind).unwrap().rows {
             let is_one_school = row.key.ends_with("max")

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::notes;
-use super::panel::{PARTS, Panel, Units};
+use super::panel::{PARTS, Panel, Steps, Units};
 use super::study::Study;
 use super::subjects;
 use crate::dataset::{Amount, Dataset, PtaStatus, Wave};
@@ -69,10 +69,18 @@ pub struct Grouping {
     /// The field's name.
     key: &'static str,
     label: &'static str,
-    pub panel: Panel,
+    panel: Panel,
 }
 
 impl Grouping {
+    pub fn steps(&self) -> &dyn Steps {
+        &self.panel
+    }
+
+    pub fn steps_mut(&mut self) -> &mut dyn Steps {
+        &mut self.panel
+    }
+
     /// By Ofsted grade and by PTA status, where a file tells them. `units` gives the chosen
     /// amounts anew for each.
     pub fn all(dataset: &Dataset, units: impl Fn() -> Units) -> Vec<Grouping> {

@@ -17,7 +17,8 @@ use super::{
 };
 use crate::dataset::{Amount, Basis, Dataset};
 use crate::figure::{Figure, Kind};
-use crate::stats::bootstrap::Progress;
+use std::cell::LazyCell;
+use std::iter::once_with;
 use std::rc::Rc;
 
 /// Everything that figures are made from.
@@ -29,45 +30,60 @@ pub struct Study {
     dataset: Rc<Dataset>,
     options: Options,
     choices: Choices,
-    pub(super) tables: Tables,
+    pub(super) tables: Late<Tables>,
     /// Under the default options: what headlines and claims speak of.
     pub(super) usual: Chosen,
     /// Under the user's options, where they are others.
     chosen: Option<Chosen>,
 }
 
+/// What is made when a figure first asks for it: the first figure of large files does not wait for the
+/// panels of the others.
+type Late<T> = LazyCell<T, Box<dyn FnOnce() -> T>>;
+
+fn late<T>(make: impl FnOnce() -> T + 'static) -> Late<T> {
+    LazyCell::new(Box::new(make))
+}
+
 /// The panels that the options govern.
 pub(super) struct Chosen {
-    pub amount: Panel,
-    pub change: ChangePanel,
-    pub volunteer: Panel,
+    pub amount: Late<Panel>,
+    pub change: Late<ChangePanel>,
+    pub volunteer: Late<Panel>,
     /// The same amounts, each wave without the school that has most.
-    pub without_largest: Panel,
+    pub without_largest: Late<Panel>,
     /// The same amounts by other groups than deciles.
-    pub groupings: Vec<Grouping>,
+    pub groupings: Late<Vec<Grouping>>,
     /// Whether the difference in Gini could be chance.
-    pub chance: Chance,
+    pub chance: Late<Chance>,
 }
 
 impl Chosen {
+    /// What is resampled, each made when the walk comes to it.
     fn steps(&self) -> impl Iterator<Item = &dyn Steps> {
         let Chosen { amount, change, volunteer, without_largest, groupings, chance } = self;
-        let first: [&dyn Steps; 4] = [amount, volunteer, change, without_largest];
-        let groupings = groupings.iter().map(|grouping| &grouping.panel as &dyn Steps);
-        first.into_iter().chain(groupings).chain([chance as &dyn Steps])
+        once_with(|| &**amount as &dyn Steps)
+            .chain(once_with(|| &**volunteer as &dyn Steps))
+            .chain(once_with(|| &**change as &dyn Steps))
+            .chain(once_with(|| &**without_largest as &dyn Steps))
+            .chain(once_with(|| groupings.iter().map(Grouping::steps)).flatten())
+            .chain(once_with(|| &**chance as &dyn Steps))
     }
 
     fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
         let Chosen { amount, change, volunteer, without_largest, groupings, chance } = self;
-        let first: [&mut dyn Steps; 4] = [amount, volunteer, change, without_largest];
-        let groupings = groupings.iter_mut().map(|grouping| &mut grouping.panel as &mut dyn Steps);
-        first.into_iter().chain(groupings).chain([chance as &mut dyn Steps])
+        once_with(|| &mut **amount as &mut dyn Steps)
+            .chain(once_with(|| &mut **volunteer as &mut dyn Steps))
+            .chain(once_with(|| &mut **change as &mut dyn Steps))
+            .chain(once_with(|| &mut **without_largest as &mut dyn Steps))
+            .chain(once_with(|| groupings.iter_mut().map(Grouping::steps_mut)).flatten())
+            .chain(once_with(|| &mut **chance as &mut dyn Steps))
     }
 }
 
 impl Study {
     pub fn new(dataset: Rc<Dataset>, options: Options) -> Self {
-        let tables = Tables::new(&dataset);
+        let tables = tables(&dataset);
         let usual = Chosen::new(&dataset, &Options::default());
         let chosen = Chosen::unless_usual(&dataset, &options);
         Study { dataset, options, choices: Choices::default(), tables, usual, chosen }
@@ -109,25 +125,20 @@ impl Study {
     }
 
     /// Does up to so many evaluations more of the resampling that is under way, what the options
-    /// govern first; `None` where nothing is left to do.
-    pub fn advance(&mut self, evaluations: usize) -> Option<Progress> {
-        let step = self.steps_mut().into_iter().find(|step| step.progress().is_some())?;
-        step.advance(evaluations);
-        Some(self.progress())
-    }
-
-    /// How far the resampling that is under way has come.
-    pub fn progress(&self) -> Progress {
-        let running = self.steps().into_iter().filter_map(|step| step.progress());
-        running.fold(Progress { done: 0, of: 0 }, |sum, step| Progress {
-            done: sum.done + step.done,
-            of: sum.of + step.of,
-        })
+    /// govern first; false where nothing was left to do.
+    pub fn advance(&mut self, evaluations: usize) -> bool {
+        match self.steps_mut().find(|step| step.progress().is_some()) {
+            Some(step) => {
+                step.advance(evaluations);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Whether every interval that was asked for is there.
     pub fn is_settled(&self) -> bool {
-        self.steps().into_iter().all(|step| step.progress().is_none())
+        self.steps().all(|step| step.progress().is_none())
     }
 
     /// The figure of a kind for this data and these options. `None` for *claims*, which
@@ -166,7 +177,7 @@ impl Study {
             dataset: Rc::clone(&self.dataset),
             options: self.options.clone(),
             choices: self.choices.clone(),
-            tables: Tables::new(&self.dataset),
+            tables: tables(&self.dataset),
             usual: Chosen::new(&self.dataset, &Options::default()),
             chosen: Some(Chosen::by_fifths(&self.dataset, &self.options)),
         }
@@ -177,61 +188,75 @@ impl Study {
         Roster::of(&self.dataset, amounts)
     }
 
-    fn steps(&self) -> Vec<&dyn Steps> {
-        let mut steps: Vec<&dyn Steps> = Vec::new();
-        steps.extend(self.chosen.iter().chain([&self.usual]).flat_map(Chosen::steps));
-        steps.extend(self.tables.panels().into_iter().map(|panel| panel as &dyn Steps));
-        steps
+    fn steps(&self) -> impl Iterator<Item = &dyn Steps> {
+        let chosen = self.chosen.iter().chain([&self.usual]).flat_map(Chosen::steps);
+        let tables = once_with(|| self.tables.panels()).flatten();
+        chosen.chain(tables.map(|panel| panel as &dyn Steps))
     }
 
-    fn steps_mut(&mut self) -> Vec<&mut dyn Steps> {
-        let mut steps: Vec<&mut dyn Steps> = Vec::new();
-        let chosen = self.chosen.iter_mut().chain([&mut self.usual]);
-        steps.extend(chosen.flat_map(Chosen::steps_mut));
-        steps.extend(self.tables.panels_mut().into_iter().map(|panel| panel as &mut dyn Steps));
-        steps
+    fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
+        let Study { chosen, usual, tables, .. } = self;
+        let chosen = chosen.iter_mut().chain([usual]).flat_map(Chosen::steps_mut);
+        let tables = once_with(|| tables.panels_mut()).flatten();
+        chosen.chain(tables.map(|panel| panel as &mut dyn Steps))
     }
 }
 
+fn tables(dataset: &Rc<Dataset>) -> Late<Tables> {
+    let dataset = Rc::clone(dataset);
+    late(move || Tables::new(&dataset))
+}
+
 impl Chosen {
-    fn unless_usual(dataset: &Dataset, options: &Options) -> Option<Self> {
+    fn unless_usual(dataset: &Rc<Dataset>, options: &Options) -> Option<Self> {
         (*options != Options::default()).then(|| Self::new(dataset, options))
     }
 
-    fn new(dataset: &Dataset, options: &Options) -> Self {
-        let Options { amount, basis, weighting, .. } = options.clone();
-        let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
-        let question = Question { amount, basis, weighting };
-        let units = Units::new(dataset, options, &question);
-        let change = ChangePanel::new(&units, parts);
-        let groupings = Grouping::all(dataset, || Units::new(dataset, options, &question));
-        let without_largest = without_largest::panel(Units::new(dataset, options, &question));
-        let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
-        let volunteer = Panel::new(Units::new(dataset, options, &minutes));
-        if !options.intervals {
-            let (amount, chance) = (Panel::new(units), Chance::not_asked());
-            return Chosen { amount, change, volunteer, without_largest, groupings, chance };
-        }
-        let statistics = statistics(Bands::Tenths, parts);
+    fn new(dataset: &Rc<Dataset>, options: &Options) -> Self {
+        let enquiry = Enquiry::of(dataset, options);
+        let intervals = options.intervals;
         Chosen {
-            chance: Chance::new(&units),
-            amount: Panel::new(units).resampled(statistics),
-            change: change.resampled(),
-            volunteer: volunteer.resampled(band_statistics(Bands::Tenths, 0)),
-            without_largest: without_largest.resampled(without_largest::statistics()),
-            groupings: groupings.into_iter().map(Grouping::resampled).collect(),
+            amount: enquiry.late(move |enquiry| {
+                let panel = Panel::new(enquiry.units());
+                if intervals {
+                    panel.resampled(statistics(Bands::Tenths, enquiry.parts()))
+                } else {
+                    panel
+                }
+            }),
+            change: enquiry.late(move |enquiry| {
+                let panel = ChangePanel::new(&enquiry.units(), enquiry.parts());
+                if intervals { panel.resampled() } else { panel }
+            }),
+            volunteer: enquiry.late(move |enquiry| {
+                let panel = Panel::new(enquiry.minutes());
+                if intervals { panel.resampled(band_statistics(Bands::Tenths, 0)) } else { panel }
+            }),
+            without_largest: enquiry.late(move |enquiry| {
+                let panel = without_largest::panel(enquiry.units());
+                if intervals { panel.resampled(without_largest::statistics()) } else { panel }
+            }),
+            groupings: enquiry.late(move |enquiry| {
+                let groupings = Grouping::all(&enquiry.dataset, || enquiry.units());
+                if intervals {
+                    groupings.into_iter().map(Grouping::resampled).collect()
+                } else {
+                    groupings
+                }
+            }),
+            chance: enquiry.late(move |enquiry| {
+                if intervals { Chance::new(&enquiry.units()) } else { Chance::not_asked() }
+            }),
         }
     }
-}
 
-impl Chosen {
-    fn by_fifths(dataset: &Dataset, options: &Options) -> Self {
-        let Options { amount, basis, weighting, .. } = options.clone();
-        let parts = if amount == Amount::Raised { PARTS.len() } else { 0 };
-        let minutes = Question { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, weighting };
-        let panel = |question: &Question, parts: usize| {
-            let panel = Panel::new(Units::new(dataset, options, question).by_fifths());
-            if !options.intervals {
+    /// By fifths of deprivation, with what disclosure control asks for, resampled to its end.
+    fn by_fifths(dataset: &Rc<Dataset>, options: &Options) -> Self {
+        let enquiry = Enquiry::of(dataset, options);
+        let intervals = options.intervals;
+        let panel = move |units: Units, parts: usize| {
+            let panel = Panel::new(units.by_fifths());
+            if !intervals {
                 return panel;
             }
             let mut panel = panel.resampled(statistics(Bands::Fifths, parts));
@@ -240,15 +265,51 @@ impl Chosen {
             }
             panel
         };
-        let question = Question { amount, basis, weighting };
-        let units = Units::new(dataset, options, &question);
         Chosen {
-            amount: panel(&question, parts),
-            change: ChangePanel::new(&units, parts),
-            volunteer: panel(&minutes, 0),
-            without_largest: without_largest::panel(Units::new(dataset, options, &question)),
-            groupings: Vec::new(),
-            chance: Chance::not_asked(),
+            amount: enquiry.late(move |enquiry| panel(enquiry.units(), enquiry.parts())),
+            change: enquiry.late(|enquiry| ChangePanel::new(&enquiry.units(), enquiry.parts())),
+            volunteer: enquiry.late(move |enquiry| panel(enquiry.minutes(), 0)),
+            without_largest: enquiry.late(|enquiry| without_largest::panel(enquiry.units())),
+            groupings: late(Vec::new),
+            chance: late(Chance::not_asked),
         }
+    }
+}
+
+/// What the options ask of a dataset, from which each panel is made in its turn.
+#[derive(Clone)]
+struct Enquiry {
+    dataset: Rc<Dataset>,
+    options: Rc<Options>,
+}
+
+impl Enquiry {
+    fn of(dataset: &Rc<Dataset>, options: &Options) -> Enquiry {
+        Enquiry { dataset: Rc::clone(dataset), options: Rc::new(options.clone()) }
+    }
+
+    fn late<T>(&self, make: impl FnOnce(&Enquiry) -> T + 'static) -> Late<T> {
+        let enquiry = self.clone();
+        late(move || make(&enquiry))
+    }
+
+    fn units(&self) -> Units {
+        let Options { amount, basis, weighting, .. } = (*self.options).clone();
+        Units::new(&self.dataset, &self.options, &Question { amount, basis, weighting })
+    }
+
+    /// Volunteers' time, which has figures of its own whatever amount is chosen.
+    fn minutes(&self) -> Units {
+        let (amount, weighting) = (Amount::VolunteerMinutes, self.options.weighting);
+        Units::new(
+            &self.dataset,
+            &self.options,
+            &Question { amount, basis: Basis::Pupil, weighting },
+        )
+    }
+
+    /// How many sources the amount has.
+    fn parts(&self) -> usize {
+        if self.options.amount == Amount::Raised { PARTS.len() } else { 0 }
     }
 }

@@ -113,14 +113,17 @@ impl Target for CanvasTarget {
                 let _ = context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
                 continue;
             }
-            for (index, (x, y)) in shape.corners((x, y), radius as i32).into_iter().enumerate() {
+            // Closed by hand, one side walked twice for the joint: `closePath` looks over the whole path
+            // so far, each time.
+            let corners = shape.corners((x, y), radius as i32);
+            let around = corners.iter().chain(corners.iter().take(2)).copied();
+            for (index, (x, y)) in around.enumerate() {
                 if index == 0 {
                     context.move_to(f64::from(x), f64::from(y));
                 } else {
                     context.line_to(f64::from(x), f64::from(y));
                 }
             }
-            context.close_path();
         }
         if let Some(fill) = fill {
             context.set_fill_style_str(&css(fill));

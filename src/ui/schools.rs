@@ -78,19 +78,21 @@ fn ordered(
     let is_picked = |school: &usize| picked.is_none_or(|picked| picked.contains(school));
     let mut schools: Vec<usize> = (0..roster.keys.len()).filter(is_picked).filter(has).collect();
     let (column, falls) = by;
-    schools.sort_by(|a, b| {
-        let turned = |order: Ordering| if falls { order.reverse() } else { order };
-        if column == Column::Name {
-            return turned(name(*a).cmp(name(*b)));
-        }
-        match (value(roster, shown, column, *a), value(roster, shown, column, *b)) {
-            (Some(a), Some(b)) => turned(a.total_cmp(&b)),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        }
+    let turned = |order: Ordering| if falls { order.reverse() } else { order };
+    if column == Column::Name {
+        schools.sort_by(|a, b| turned(name(*a).cmp(name(*b))));
+        return schools;
+    }
+    // Each value is looked up once, not once a comparison.
+    let mut valued: Vec<(Option<f64>, usize)> =
+        schools.into_iter().map(|school| (value(roster, shown, column, school), school)).collect();
+    valued.sort_by(|(a, _), (b, _)| match (a, b) {
+        (Some(a), Some(b)) => turned(a.total_cmp(b)),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
     });
-    schools
+    valued.into_iter().map(|(_, school)| school).collect()
 }
 
 #[component]
@@ -167,6 +169,9 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     };
     let count = move || {
         let all = session.roster.with(|roster| roster.keys.len());
+        if all == 0 {
+            return String::new();
+        }
         let found = number::plain(order.with(Vec::len) as f64, Unit::Count);
         format!("{found} of {}", words::counted(all, "school"))
     };

@@ -58,6 +58,7 @@ pub struct Session {
     pub notices: RwSignal<Vec<String>>,
     /// How often every card has settled after an event, once it has for the first time.
     pub revision: RwSignal<Option<u32>>,
+    /// Empty until the figures of the data are there.
     pub roster: RwSignal<Arc<Roster>>,
     pub headlines: RwSignal<Option<Arc<Headlines>>>,
     /// Headlines counted in other ways, by the headline's key; asked for one by one.
@@ -176,11 +177,12 @@ impl Session {
     fn hear(self, reply: Reply) {
         match reply {
             Reply::Ready | Reply::Alive => {}
-            Reply::Loaded { loaded, roster, report } => {
-                self.roster.set(Arc::new(*roster));
+            Reply::Loaded { loaded, report } => {
+                self.roster.set(Arc::default());
                 self.import.take_report(report);
                 self.take_data(*loaded);
             }
+            Reply::Roster(roster) => self.roster.set(Arc::new(*roster)),
             Reply::NotUsed(_) => {
                 self.import.hear(self, reply);
                 self.count_event();
@@ -294,7 +296,10 @@ impl Session {
     fn ask(self, is_stale: fn(Kind) -> bool) {
         let stale =
             |kind: &Kind| is_stale(*kind) || self.card(*kind).with_untracked(|card| card.is_busy);
-        let kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
+        let mut kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
+        // The page's first question is Figure 1's, and it takes one panel; the tables above it take a
+        // dozen.
+        kinds.sort_by_key(|kind| *kind != Kind::DecileRaised);
         for kind in &kinds {
             self.card(*kind).update(|card| card.is_busy = true);
         }

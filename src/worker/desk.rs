@@ -11,7 +11,7 @@ use super::serve::post;
 use super::sharing::grant;
 use crate::analysis::claims::{ClaimsError, ClaimsFile, PAPER, claims};
 use crate::analysis::{Counting, Headlines, Options, Study, headlines};
-use crate::dataset::Dataset;
+use crate::dataset::{Amount, Dataset};
 use crate::figure::{Figure, Kind};
 use crate::ingest::ImportReport;
 use std::cell::{Cell, RefCell};
@@ -30,6 +30,8 @@ pub struct Desk {
     study: RefCell<Option<Study>>,
     wanted: Cell<u32>,
     files: Files,
+    /// The amounts of the table of schools, until it has gone to the page.
+    roster_owed: RefCell<Option<Vec<Amount>>>,
     /// The user's own claims file, where they gave one.
     claims: RefCell<Option<ClaimsFile>>,
 }
@@ -72,11 +74,11 @@ impl Desk {
     fn load(&self, dataset: Dataset, report: Option<Box<ImportReport>>) {
         let loaded = Box::new(Loaded::of(&dataset));
         let study = Study::new(Rc::new(dataset), Options::default());
-        let roster = Box::new(study.roster(loaded.amounts.clone()));
+        *self.roster_owed.borrow_mut() = Some(loaded.amounts.clone());
         *self.study.borrow_mut() = Some(study);
         // What was asked about the data before is not wanted any more.
         self.wanted.set(0);
-        post(&Reply::Loaded { loaded, roster, report });
+        post(&Reply::Loaded { loaded, report });
     }
 
     /// Takes another claims file; where it cannot be read, the one before stays.
@@ -119,6 +121,7 @@ impl Desk {
                     return;
                 }
             }
+            self.send_roster();
             let Some(headlines) = self.study.borrow().as_ref().map(headlines) else { return };
             post(&Reply::Answer(answer(Vec::new(), Some(headlines))));
             if is_settled {
@@ -130,6 +133,14 @@ impl Desk {
                     return;
                 }
             }
+        }
+    }
+
+    /// The table of schools, once for each dataset: the largest message, so it comes behind the figures.
+    fn send_roster(&self) {
+        let amounts = self.roster_owed.borrow_mut().take();
+        if let (Some(amounts), Some(study)) = (amounts, self.study.borrow().as_ref()) {
+            post(&Reply::Roster(Box::new(study.roster(amounts))));
         }
     }
 
@@ -162,7 +173,7 @@ impl Desk {
         let Some(study) = study.as_mut() else { return false };
         let begun = js_sys::Date::now();
         while js_sys::Date::now() - begun < TURN {
-            if study.advance(SLICE).is_none() {
+            if !study.advance(SLICE) {
                 return false;
             }
         }

@@ -127,9 +127,10 @@ pub enum Reply {
     /// that it was joined from, where they are the user's.
     Loaded {
         loaded: Box<Loaded>,
-        roster: Box<Roster>,
         report: Option<Box<ImportReport>>,
     },
+    /// The table of schools of the dataset, behind its first figures.
+    Roster(Box<Roster>),
     /// The files could not be used; what was there before stays.
     NotUsed(String),
     Answer(Answer),

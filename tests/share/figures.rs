@@ -28,7 +28,7 @@ pub fn demonstration_figures() -> Vec<Figure> {
 /// the room that a user's take.
 pub fn leaving_figures() -> Vec<Figure> {
     let mut study = Study::new(Rc::new(demonstration()), Options::default());
-    while study.advance(usize::MAX).is_some() {}
+    while study.advance(usize::MAX) {}
     let cleared = |kind| {
         let cleared = control(&study.material(kind)?, &Rules::default(), &Released::default());
         Some(credits::stamped(cleared.ok()?.figure, "", "23 November 2026"))

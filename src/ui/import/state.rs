@@ -311,6 +311,7 @@ impl Import {
             }
             Reply::Ready
             | Reply::Loaded { .. }
+            | Reply::Roster(_)
             | Reply::Answer(_)
             | Reply::Checked(_)
             | Reply::WhatIf(_)

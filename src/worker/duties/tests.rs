@@ -47,7 +47,7 @@ fn loaded(source: Source) -> Reply {
         pta_statuses: Vec::new(),
         direction: DecileDirection::Confirmed,
     };
-    Reply::Loaded { loaded: Box::new(loaded), roster: Box::default(), report: None }
+    Reply::Loaded { loaded: Box::new(loaded), report: None }
 }
 
 fn answer(question: u32) -> Reply {
