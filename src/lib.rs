@@ -22,13 +22,15 @@
 //! | 5 | `ui` | the page |
 
 pub mod analysis;
-pub mod dataset;
 pub mod draw;
 pub mod figure;
-pub mod ingest;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod worker;
+#[doc(inline)]
+pub use giving_gap_dataset as dataset;
+#[doc(inline)]
+pub use giving_gap_ingest as ingest;
 #[doc(inline)]
 pub use giving_gap_stats as stats;

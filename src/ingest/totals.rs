@@ -72,20 +72,76 @@ fn mark_sums(columns: &[Vec<f64>], total: &mut [bool], rows: impl Iterator<Item 
 
 /// A name that says total: `England`, `Grand total`, `Kent total`, `All schools`.
 fn is_total_name(name: &str) -> bool {
-    let words = super::recognise::words(name);
-    let whole = [
-        "england",
-        "national",
-        "all schools",
-        "all",
-        "average",
-        "mean",
-        "sum",
-        "total",
-        "grand total",
-    ];
-    whole.contains(&words.as_str())
-        || [" total", " average", " totals"].iter().any(|end| words.ends_with(end))
-        || words.starts_with("total for ")
-        || words.starts_with("all state funded")
+    may_say_total(name) && says_total(&super::recognise::words(name))
+}
+
+const WHOLE: [&str; 9] =
+    ["england", "national", "all schools", "all", "average", "mean", "sum", "total", "grand total"];
+const ENDS: [&str; 3] = [" total", " average", " totals"];
+const BEGINNINGS: [&str; 2] = ["total for ", "all state funded"];
+
+fn says_total(words: &str) -> bool {
+    WHOLE.contains(&words)
+        || ENDS.iter().any(|end| words.ends_with(end))
+        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+}
+
+/// A look at both ends, which spares nearly every school's name the putting apart of its words.
+fn may_say_total(name: &str) -> bool {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+    let begins = |word: &str| {
+        name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let ends = |word: &str| {
+        let start = name.len().checked_sub(word.len());
+        start.is_some_and(|start| name[start..].eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let last = |words: &'static str| words.rsplit(' ').next().unwrap_or(words);
+    let first = |words: &'static str| words.split(' ').next().unwrap_or(words);
+    WHOLE.into_iter().chain(ENDS).map(last).any(ends)
+        || BEGINNINGS.into_iter().map(first).any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_say_total_however_they_are_written() {
+        for name in [
+            "England",
+            "ENGLAND",
+            "Grand total:",
+            "Kent – totals",
+            "AllSchools",
+            "Total for Kent",
+            "“Average”",
+        ] {
+            assert!(is_total_name(name), "{name}");
+        }
+        for name in ["Allington", "England Primary", "St Mary’s Total Care School", "", "–"] {
+            assert!(!is_total_name(name), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_look_at_both_ends_misses_no_total(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    prop::sample::select(&["Total", "total", "ALL", "schools", "State", "funded",
+                        "for", "England", "Average", "totals", "sum"][..]).prop_map(str::to_owned),
+                    "\\PC{0,3}",
+                    Just(" ".to_owned()),
+                ],
+                0..6,
+            ),
+        ) {
+            let name = parts.concat();
+            if says_total(&crate::recognise::words(&name)) {
+                prop_assert!(may_say_total(&name));
+            }
+        }
+    }
 }

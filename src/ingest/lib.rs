@@ -4,7 +4,7 @@
 //! Everything takes bytes in pieces of any size, so a worker feeds it a `File` slice by slice:
 //!
 //! ```
-//! use giving_gap::ingest::{Extraction, Mapping, Options, Survey, assemble};
+//! use giving_gap_ingest::{Extraction, Mapping, Options, Survey, assemble};
 //!
 //! let bytes = b"urn,wave,donations,pupils\n100000,2016,1200,210\n100000,2018,1500,205\n";
 //! // First pass: what the file is. It may be refused, with words for the user.
@@ -28,6 +28,8 @@
 //! [`key`] and [`period`] read a cell; [`survey`] tells what a file is and [`recognise`] what its columns
 //! hold; [`extraction`] makes a [`Table`]; [`waves`], [`linking`], [`slots`] and [`areas`] find each row's place, and
 //! [`mod@assemble`] with [`join`] makes the dataset and the [`ImportReport`].
+
+use giving_gap_dataset as dataset;
 
 mod areas;
 mod assemble;
