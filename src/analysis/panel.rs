@@ -48,6 +48,8 @@ pub struct Panel {
 
 enum Resampling {
     NotAsked,
+    /// Its own copy of the waves is made with the first step, which the first figure does not wait for.
+    Asked(Vec<Statistic>),
     Running(Box<PanelBootstrap>),
     Done(Box<PanelIntervals>),
 }
@@ -178,10 +180,9 @@ impl Panel {
         }
     }
 
-    /// Starts the resampling of these statistics.
+    /// Asks for the resampling of these statistics.
     pub fn resampled(mut self, statistics: Vec<Statistic>) -> Self {
-        let bootstrap = self.points.clone().bootstrap(statistics, RESAMPLES as usize, SEED);
-        self.resampling = Resampling::Running(Box::new(bootstrap));
+        self.resampling = Resampling::Asked(statistics);
         self
     }
 
@@ -189,7 +190,7 @@ impl Panel {
     pub fn resamples(&self) -> u32 {
         match self.resampling {
             Resampling::Done(_) => RESAMPLES,
-            Resampling::NotAsked | Resampling::Running(_) => 0,
+            Resampling::NotAsked | Resampling::Asked(_) | Resampling::Running(_) => 0,
         }
     }
 
@@ -295,6 +296,11 @@ impl Panel {
 
 impl Steps for Panel {
     fn advance(&mut self, evaluations: usize) {
+        if let Resampling::Asked(statistics) = &mut self.resampling {
+            let statistics = std::mem::take(statistics);
+            let bootstrap = self.points.clone().bootstrap(statistics, RESAMPLES as usize, SEED);
+            self.resampling = Resampling::Running(Box::new(bootstrap));
+        }
         let Resampling::Running(bootstrap) = &mut self.resampling else { return };
         let progress = bootstrap.advance(evaluations);
         if progress.done >= progress.of
@@ -307,6 +313,7 @@ impl Steps for Panel {
 
     fn progress(&self) -> Option<Progress> {
         match &self.resampling {
+            Resampling::Asked(_) => Some(Progress { done: 0, of: RESAMPLES as usize }),
             Resampling::Running(bootstrap) => Some(bootstrap.progress()),
             Resampling::NotAsked | Resampling::Done(_) => None,
         }

@@ -89,6 +89,11 @@ impl Study {
         Study { dataset, options, choices: Choices::default(), tables, usual, chosen }
     }
 
+    /// Makes what nearly every figure starts from.
+    pub fn prepare(&self) {
+        LazyCell::force(&self.chosen().amount);
+    }
+
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
     }

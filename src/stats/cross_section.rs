@@ -82,8 +82,13 @@ impl CrossSection {
         let scale = sample.scale;
         let known = |unit: &Option<Unit>| unit.map(|unit| unit.amount);
         let amount_scale = power_of_two_scale(units.iter().filter_map(known));
+        // The sample is in the order of values; members stand in that of units.
+        let mut place = vec![None; units.len()];
+        for (at, row) in sample.rows.iter().enumerate() {
+            place[row.unit] = Some(at);
+        }
         let mut members: Vec<Member> = Vec::with_capacity(sample.n());
-        for row in &sample.rows {
+        for row in place.into_iter().flatten().map(|at| &sample.rows[at]) {
             // A row of the sample came from a unit of the list.
             let Some(unit) = units.get(row.unit).copied().flatten() else { continue };
             let mass = row.weight * row.scaled;
@@ -100,7 +105,6 @@ impl CrossSection {
                 parts: unit.parts.map(|part| row.weight * (part / scale)),
             });
         }
-        members.sort_by_key(|member| member.unit);
         let beside = Beside::new(&sample, units, groups);
         let groups = vec![GroupSums::default(); groups];
         let (amount, above) = (0.0, 0.0);

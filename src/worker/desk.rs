@@ -75,10 +75,12 @@ impl Desk {
         let loaded = Box::new(Loaded::of(&dataset));
         let study = Study::new(Rc::new(dataset), Options::default());
         *self.roster_owed.borrow_mut() = Some(loaded.amounts.clone());
-        *self.study.borrow_mut() = Some(study);
         // What was asked about the data before is not wanted any more.
         self.wanted.set(0);
         post(&Reply::Loaded { loaded, report });
+        // The page has something to do before it asks; what it will ask for first is made meanwhile.
+        study.prepare();
+        *self.study.borrow_mut() = Some(study);
     }
 
     /// Takes another claims file; where it cannot be read, the one before stays.

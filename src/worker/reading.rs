@@ -2,13 +2,16 @@
 
 use crate::ingest::Refusal;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use std::collections::VecDeque;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, Response};
 
 /// The first piece is small, so that parsing begins at once; large ones cost the browser least.
 const FIRST_PIECE: f64 = (1 << 20) as f64;
-const PIECE: f64 = (16 << 20) as f64;
+const PIECE: f64 = (8 << 20) as f64;
+/// Pieces on their way at once, so that the browser is never without one to read.
+const AHEAD: usize = 2;
 
 /// Why reading ended early.
 pub enum Stopped {
@@ -35,12 +38,16 @@ pub async fn read(
 ) -> Result<(), Stopped> {
     let size = file.size();
     let mut bytes = Vec::new();
-    let mut end = FIRST_PIECE.min(size);
-    let mut ahead = piece(file, 0.0, end)?;
+    let mut asked = FIRST_PIECE.min(size);
+    let mut ahead = VecDeque::from([(piece(file, 0.0, asked)?, asked)]);
     loop {
-        let buffer = JsFuture::from(ahead).await.map_err(|_| Stopped::Unreadable)?;
-        let next = (end + PIECE).min(size);
-        let following = if end < size { Some(piece(file, end, next)?) } else { None };
+        while ahead.len() < AHEAD && asked < size {
+            let end = (asked + PIECE).min(size);
+            ahead.push_back((piece(file, asked, end)?, end));
+            asked = end;
+        }
+        let Some((next, end)) = ahead.pop_front() else { return Ok(()) };
+        let buffer = JsFuture::from(next).await.map_err(|_| Stopped::Unreadable)?;
         let view = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>());
         bytes.resize(view.length() as usize, 0);
         view.copy_to(&mut bytes);
@@ -48,8 +55,6 @@ pub async fn read(
         if !goes_on(end, size) {
             return Err(Stopped::Cancelled);
         }
-        let Some(following) = following else { return Ok(()) };
-        (ahead, end) = (following, next);
     }
 }
 
