@@ -56,16 +56,18 @@ fn entry(row: &Row) -> impl IntoView + use<> {
     });
     let change = change.map(|change| match (&change.value, change.interval) {
         (Ok(value), Some((low, high))) => {
-            format!("{} ({})", number::signed(*value, unit), number::signed_range(low, high, unit))
+            let value = number::signed(*value, unit);
+            let within = format!("({})", number::signed_range(low, high, unit));
+            view! { {value} " " <span class="ends">{within}</span> }.into_any()
         }
         (Ok(value), None) => {
             let why = change
                 .no_interval
                 .as_ref()
                 .map_or_else(String::new, |why| format!(" (no interval: {why})"));
-            format!("{}{why}", number::signed(*value, unit))
+            format!("{}{why}", number::signed(*value, unit)).into_any()
         }
-        (Err(absent), _) => absent.reason().to_owned(),
+        (Err(absent), _) => absent.reason().to_owned().into_any(),
     });
     view! {
         <div>
@@ -78,9 +80,16 @@ fn entry(row: &Row) -> impl IntoView + use<> {
 }
 
 /// The interval of each wave that has one, the earlier first: "£19,100 to £25,500, then £29,100 to
-/// £38,700".
-fn within(row: &Row) -> Option<String> {
+/// £38,700". Each is a part of its own, so that a line breaks between two intervals, not within one.
+fn within(row: &Row) -> Option<AnyView> {
     let intervals = row.waves.iter().filter_map(|estimate| estimate.interval);
-    let ends: Vec<_> = intervals.map(|(low, high)| number::range(low, high, row.unit)).collect();
-    (!ends.is_empty()).then(|| ends.join(", then "))
+    let ends = intervals.map(|(low, high)| number::range(low, high, row.unit));
+    let ends: Vec<_> = ends.collect();
+    let last = ends.len().checked_sub(1)?;
+    let parts = ends.into_iter().enumerate().map(|(at, ends)| {
+        let then = if at > 0 { "then " } else { "" };
+        let comma = if at < last { "," } else { "" };
+        view! { <span class="ends">{format!("{then}{ends}{comma}")}</span> " " }
+    });
+    Some(parts.collect_view().into_any())
 }
