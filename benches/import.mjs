@@ -9,6 +9,7 @@ const SIZES = [
   { rows: 250_000, runs: 3 },
 ];
 const BYTES = "the file's bytes alone";
+const GROWTH = [300, 3_000, 30_000, 300_000];
 
 export async function run({ browser, site }) {
   const parts = [];
@@ -26,20 +27,40 @@ export async function run({ browser, site }) {
         [["**Giving Gap**, use to means by decile", milliseconds(ours), ""], ...peers.map(([name, time]) => [name, milliseconds(time), times(time / ours)])],
       ),
       `Giving Gap over the bytes alone: ${times(ours / peers.find(([name]) => name === BYTES)[1])}. ` +
-        `Longest task of the main thread: ${milliseconds(Math.max(...own.map(({ longest }) => longest)))} (0 is under 50 ms).\n`,
+        `Longest task of the main thread: ${milliseconds(Math.max(...own.map(({ longest }) => longest)))} (0 is under 50 ms). ` +
+        `The worker's memory grew by ${megabytes(median(own.map(({ used }) => used)))} while the file was used, after ${megabytes(median(own.map(({ surveyed }) => surveyed)))} while it was recognised.\n`,
     );
   }
+  parts.push(await growth(browser, site));
   return parts.join("\n");
+}
+
+const megabytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
+
+/** How the time from *use* to the means grows with the rows: linear, or less where fixed costs show. */
+async function growth(browser, site) {
+  const rows = [];
+  for (const size of GROWTH) {
+    const file = await accounts(size);
+    const taken = [];
+    for (let at = 0; at < 3; at += 1) taken.push((await timeOwn(browser, site, file)).time);
+    const time = median(taken);
+    rows.push([size.toLocaleString("en-GB"), milliseconds(time), `${((1000 * time) / size).toFixed(1)} µs`]);
+  }
+  return table("Import: growth with the rows", ["rows", "use to means by decile", "a row"], rows);
 }
 
 /** Opens the page, gives it the file, and times from the click on *use* to the new means in Figure 1's table. */
 async function timeOwn(browser, site, { path, means }) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  const memory = await workerMemory(page);
   await page.goto(`${site.url}app/`);
   await page.locator('html[data-ready="true"]').waitFor({ state: "attached" });
+  const opened = await memory();
   await page.setInputFiles('[data-handle="files"]', path);
   await page.locator('[data-handle="use"]:enabled').waitFor({ timeout: 120_000 });
+  const recognised = await memory();
   const result = await page.evaluate(
     (expected) =>
       new Promise((resolve) => {
@@ -62,8 +83,38 @@ async function timeOwn(browser, site, { path, means }) {
       }),
     means,
   );
+  const read = await memory();
   await context.close();
-  return result;
+  return { ...result, surveyed: recognised - opened, used: read - recognised };
+}
+
+/** Resolves to a question: how many bytes of wasm memory the page's worker has. */
+async function workerMemory(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const answers = new Map();
+  let worker = null;
+  let last = 0;
+  devtools.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === "worker") worker = sessionId;
+  });
+  devtools.on("Target.receivedMessageFromTarget", ({ message }) => {
+    const { id, result } = JSON.parse(message);
+    answers.get(id)?.(result);
+  });
+  await devtools.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  const ask = (method, params) =>
+    new Promise((resolve) => {
+      last += 1;
+      answers.set(last, resolve);
+      devtools.send("Target.sendMessageToTarget", { sessionId: worker, message: JSON.stringify({ id: last, method, params }) });
+    });
+  return async () => {
+    const { result: prototype } = await ask("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+    const { objects } = await ask("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
+    const bytes = "function () { return Math.max(...this.map(({ buffer }) => buffer.byteLength)); }";
+    const { result } = await ask("Runtime.callFunctionOn", { functionDeclaration: bytes, objectId: objects.objectId, returnByValue: true });
+    return result.value;
+  };
 }
 
 async function timePeers(browser, site, { path, means }, runs) {

@@ -1,6 +1,6 @@
 // `make bench`: serves the built page and its peers, measures them in one Chromium, prints tables.
 //
-//   node benches/run.mjs [PART…]   import, drawing, resampling, visit; all where none is given
+//   node benches/run.mjs [PART…]   import, drawing, exploring, resampling, visit; all where none is given
 //
 // The times are this machine's; what is meant to hold elsewhere are the ratios within one run. The
 // last result stands in benches/README.md, renewed by `make bench RENEW=1`.
@@ -11,7 +11,7 @@ import { cpus } from "node:os";
 import { launchChromium } from "../scripts/chromium.mjs";
 import { serve } from "../scripts/serve.mjs";
 
-const PARTS = ["import", "drawing", "resampling", "visit"];
+const PARTS = ["import", "drawing", "exploring", "resampling", "visit"];
 const here = new URL(".", import.meta.url).pathname;
 const folder = "target/bench/site";
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : PARTS;

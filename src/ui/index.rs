@@ -3,10 +3,11 @@
 use super::environment::{on_window, wants_less_motion};
 use super::sections::SECTIONS;
 use super::session::Session;
+use crate::figure::Kind;
 use crate::share::view::Place;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
 /// How far down the window a section's top has to be for the section to be the one read, px.
 const READING_LINE: f64 = 160.0;
@@ -70,12 +71,24 @@ fn keep_in_sight(id: &str) {
     }
 }
 
+/// Whether any of a figure's card stands in the window.
+pub fn is_in_sight(kind: Kind) -> bool {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    find(kind.name()).is_some_and(|card| {
+        let place = card.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    })
+}
+
+/// A section, or a figure's card.
+fn find(id: &str) -> Option<Element> {
+    let document = document();
+    document.get_element_by_id(id).or_else(|| document.get_element_by_id(&format!("figure-{id}")))
+}
+
 /// Scrolls to a section or a figure's card, and puts the focus on its heading.
 pub fn reveal(id: &str) {
-    let found = document()
-        .get_element_by_id(id)
-        .or_else(|| document().get_element_by_id(&format!("figure-{id}")));
-    let Some(target) = found else { return };
+    let Some(target) = find(id) else { return };
     let how = ScrollIntoViewOptions::new();
     how.set_behavior(if wants_less_motion() {
         ScrollBehavior::Instant

@@ -297,9 +297,11 @@ impl Session {
         let stale =
             |kind: &Kind| is_stale(*kind) || self.card(*kind).with_untracked(|card| card.is_busy);
         let mut kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
-        // The page's first question is Figure 1's, and it takes one panel; the tables above it take a
-        // dozen.
-        kinds.sort_by_key(|kind| *kind != Kind::DecileRaised);
+        // What is looked at comes first, then the page's first question, Figure 1's: it takes one
+        // panel, where the tables above it take a dozen.
+        kinds.sort_by_cached_key(|kind| {
+            (!super::index::is_in_sight(*kind), *kind != Kind::DecileRaised)
+        });
         for kind in &kinds {
             self.card(*kind).update(|card| card.is_busy = true);
         }
