@@ -108,11 +108,14 @@ async function workerMemory(page) {
       answers.set(last, resolve);
       devtools.send("Target.sendMessageToTarget", { sessionId: worker, message: JSON.stringify({ id: last, method, params }) });
     });
+  let memory = null;
   return async () => {
-    const { result: prototype } = await ask("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-    const { objects } = await ask("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
+    if (memory === null) {
+      const { result: prototype } = await ask("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+      ({ objects: memory } = await ask("Runtime.queryObjects", { prototypeObjectId: prototype.objectId }));
+    }
     const bytes = "function () { return Math.max(...this.map(({ buffer }) => buffer.byteLength)); }";
-    const { result } = await ask("Runtime.callFunctionOn", { functionDeclaration: bytes, objectId: objects.objectId, returnByValue: true });
+    const { result } = await ask("Runtime.callFunctionOn", { functionDeclaration: bytes, objectId: memory.objectId, returnByValue: true });
     return result.value;
   };
 }

@@ -4,7 +4,9 @@
 mod ingest;
 
 use giving_gap::dataset::{Field, Missing};
-use giving_gap::ingest::{Cells, Mapping, Reason, Survey, assemble};
+use giving_gap::ingest::{
+    Cells, MOST_SCHOOLS, Mapping, NotEnough, Options, Reason, Survey, assemble,
+};
 use ingest::{Given, read, survey, text};
 
 const HEAD: &str = "urn,wave,donations,imd_decile";
@@ -47,6 +49,14 @@ fn the_widest_table_that_a_spreadsheet_holds_is_read() {
     assert_eq!(survey(&given(16_384)).columns.len(), 16_384);
     let reason = ingest::survey_as(&given(16_385), None, 1 << 20).unwrap_err().reason;
     assert_eq!(reason, Reason::TooWide { line: 1 });
+}
+
+#[test]
+fn more_schools_than_fit_are_counted_and_refused() {
+    let count = MOST_SCHOOLS + 1;
+    let table = read(&rows(count, |row| format!("{},2016,5,1", 100_001 + row)));
+    let refused = assemble(&[table], &Options::default()).err();
+    assert_eq!(refused, Some(NotEnough::TooManySchools { found: count }));
 }
 
 #[test]

@@ -36,7 +36,16 @@ pub enum NotEnough {
         "no row has both a key and a wave that is shown. Look at the rows left out of each file."
     )]
     NoSchool,
+    #[error(
+        "the files name {found} schools, and this page counts {MOST_SCHOOLS} at most: England has about \
+         24,000. Is the column with the schools' URN the right one? If it is, keep only the rows that \
+         you need and drop the file again."
+    )]
+    TooManySchools { found: usize },
 }
+
+/// Schools whose figures fit, with their resampling, in the memory that a browser gives.
+pub const MOST_SCHOOLS: usize = 500_000;
 
 /// Joins the tables. The first table that has a value for a school and wave gives it.
 pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportReport), NotEnough> {
@@ -49,6 +58,9 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
     let schools = Schools::find(tables, &makes, &waves_of);
     if schools.keys.is_empty() {
         return Err(NotEnough::NoSchool);
+    }
+    if schools.keys.len() > MOST_SCHOOLS {
+        return Err(NotEnough::TooManySchools { found: schools.keys.len() });
     }
     let slots: Vec<_> = tables
         .iter()

@@ -63,7 +63,7 @@ mod table;
 mod totals;
 mod waves;
 
-pub use assemble::{NotEnough, Options, assemble};
+pub use assemble::{MOST_SCHOOLS, NotEnough, Options, assemble};
 pub use codes::MissingCodes;
 pub use dialect::Delimiter;
 pub use encoding::{Encoding, Intake, text_of};
