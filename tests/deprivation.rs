@@ -62,6 +62,22 @@ fn figure(kind: Kind, options: &Options) -> Figure {
     Study::new(Rc::new(schools()), options.clone()).figure(kind).expect("the figure exists")
 }
 
+#[test]
+fn without_deciles_a_figure_says_what_file_to_add() {
+    let mut dataset = schools();
+    dataset.waves.iter_mut().for_each(|wave| wave.imd_decile = Vec::new());
+    let study = Study::new(Rc::new(dataset), Options::default());
+    for (kind, key) in [(Kind::DecileRaised, "1"), (Kind::Measures, "sii")] {
+        let figure = study.figure(kind).expect("the figure exists");
+        let row = figure.row(key).unwrap_or_else(|| panic!("no row {key}"));
+        let why = row.waves[0].value.as_ref().expect_err("there is no decile").reason();
+        assert!(why.starts_with("no school has a decile of deprivation: under Your data"), "{why}");
+    }
+    // What needs no decile stays.
+    let measures = study.figure(Kind::Measures).expect("the figure exists");
+    assert!(measures.row("mean").is_some_and(|row| row.waves[0].value.is_ok()));
+}
+
 /// Value and n of a row in each wave.
 fn waves(figure: &Figure, key: &str) -> Vec<(Option<f64>, Option<u32>)> {
     let row = figure.row(key).unwrap_or_else(|| panic!("no row {key}"));

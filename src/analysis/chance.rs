@@ -47,8 +47,12 @@ impl Chance {
             "Permutation test",
             format!(
                 "if the waves’ labels meant nothing, a difference of the Gini index at least this \
-                 large would come in {often} cases (p = {}; {drawn}).",
-                number::plain(p, Unit::Index)
+                 large would come in {often} cases (p {}; {drawn}).",
+                if p < 0.001 {
+                    "< 0.001".to_owned()
+                } else {
+                    format!("= {}", number::plain(p, Unit::Index))
+                }
             ),
         ))
     }

@@ -38,7 +38,9 @@ pub fn missing(selection: &Selection) -> Option<Note> {
                 [(only, _)] => vec![only.words().into()],
                 several => several
                     .iter()
-                    .map(|(reason, count)| format!("{count} {}", reason.words()))
+                    .map(|(reason, count)| {
+                        format!("{} {}", number::plain(*count as f64, Unit::Count), reason.words())
+                    })
                     .collect(),
             };
             let schools = counted(wave.missing(), "school");

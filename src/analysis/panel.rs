@@ -5,7 +5,7 @@ use super::options::Options;
 use super::rows::{Interval, estimate, row, with_interval};
 use super::selection::{Selection, WaveSelection};
 use crate::dataset::{Amount, Basis, Dataset, Decile, Wave, Weighting};
-use crate::figure::{Estimate, Mark, Part, Row, Unit};
+use crate::figure::{Absent, Estimate, Mark, Part, Row, Unit};
 use crate::stats::bootstrap::Progress;
 use crate::stats::{CrossSection, Measure, PanelBootstrap, PanelIntervals, Reading, Statistic};
 
@@ -221,13 +221,16 @@ impl Panel {
         factor: f64,
     ) -> Row {
         let statistic = Statistic::Measure(measure);
-        let of_wave = |(section, reading): (&CrossSection, Reading)| {
+        let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| {
+            if measure.is_over_groups() && self.lacks_deciles(at) {
+                return without_deciles();
+            }
             let n =
                 if measure.is_over_groups() { section.grouped_n() } else { section.sample().n() };
             let value = section.measure(measure).map(|value| value * factor);
             with_interval(estimate(value, n), scaled(self.interval(statistic, reading), factor))
         };
-        let waves = self.readings().map(of_wave).collect();
+        let waves = self.readings().enumerate().map(of_wave).collect();
         let change = scaled(self.interval(statistic, Reading::Change), factor);
         let mut row = row(key, label, unit, waves, change);
         row.change_percent = row.change_percent.map(|percent| {
@@ -274,12 +277,21 @@ impl Panel {
         unit: Unit,
     ) -> Row {
         let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| -> Estimate {
+            if self.lacks_deciles(at) {
+                return without_deciles();
+            }
             let estimate = estimate(section.statistic(statistic), section.group_n(band));
             let mark = if estimate.value.is_ok() { self.marks[at][band] } else { None };
             with_interval(estimate, self.interval(statistic, reading)).marked(mark)
         };
         let waves = self.readings().enumerate().map(of_wave).collect();
         row(key, label, unit, waves, self.interval(statistic, Reading::Change))
+    }
+
+    /// Whether there are values and none of them stands in a decile.
+    fn lacks_deciles(&self, wave: usize) -> bool {
+        let wave = &self.selection.waves[wave];
+        wave.without_decile > 0 && wave.without_decile == wave.n()
     }
 
     fn readings(&self) -> impl Iterator<Item = (&CrossSection, Reading)> {
@@ -318,6 +330,12 @@ impl Steps for Panel {
             Resampling::NotAsked | Resampling::Done(_) => None,
         }
     }
+}
+
+fn without_deciles() -> Estimate {
+    let why = "no school has a decile of deprivation: under Your data, add a file that gives each \
+               school’s decile, or its LSOA or postcode beside a table of deprivation";
+    Estimate::absent(Absent::NotAvailable(why.into())).of(0)
 }
 
 /// What *raised* is made of, in the order of its parts.

@@ -73,6 +73,9 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
             </h3>
             <p class="figure-sub">{say(|figure| figure.subtitle.clone())}</p>
             <p class="figure-says">{say(|figure| figure.sentence.clone())}</p>
+            {move || {
+                card.with(|card| card.fault.clone()).map(|why| view! { <p class="figure-fault">{why}</p> })
+            }}
             <Show when=move || has_chart.get()>
                 <Show
                     when=move || shown.with(Option::is_some)

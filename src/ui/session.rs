@@ -41,7 +41,7 @@ struct Asked {
 
 /// What stopped the worker whenever it was asked.
 const NOT_ANSWERED: &str = "These figures stopped the part of the page that reads and counts, twice, \
-    so they are not asked for again.";
+    so they are not asked for again. Choose other options to ask anew.";
 const RESTARTED: &str = "The part of the page that reads and counts stopped, and was started again. \
     Nothing was lost.";
 
