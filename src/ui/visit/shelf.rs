@@ -29,14 +29,24 @@ impl Shelf {
 
     /// Done once the file is on the disk; fails where that is full.
     pub async fn put(&self, key: &str, file: &File) -> Result<(), JsValue> {
-        let (store, transaction) = self.store(IdbTransactionMode::Readwrite)?;
-        store.put_with_key(file, &key.into())?;
-        written(&transaction).await
+        if self.write(key, file).await.is_ok() {
+            return Ok(());
+        }
+        // A private window of WebKit keeps no file, and keeps its name and bytes.
+        let bytes = JsFuture::from(file.array_buffer()).await?;
+        self.write(key, &Array::of2(&file.name().into(), &bytes)).await
     }
 
     pub async fn get(&self, key: &str) -> Option<File> {
         let (store, _) = self.store(IdbTransactionMode::Readonly).ok()?;
-        result(&store.get(&key.into()).ok()?).await.ok()?.dyn_into().ok()
+        match result(&store.get(&key.into()).ok()?).await.ok()?.dyn_into::<Array>() {
+            Ok(parts) => File::new_with_buffer_source_sequence(
+                &parts.slice(1, 2),
+                &parts.get(0).as_string()?,
+            )
+            .ok(),
+            Err(file) => file.dyn_into().ok(),
+        }
     }
 
     pub async fn delete(&self, key: &str) -> Result<(), JsValue> {
@@ -49,6 +59,12 @@ impl Shelf {
         let (store, _) = self.store(IdbTransactionMode::Readonly)?;
         let keys = result(&store.get_all_keys()?).await?.unchecked_into::<Array>();
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    async fn write(&self, key: &str, value: &JsValue) -> Result<(), JsValue> {
+        let (store, transaction) = self.store(IdbTransactionMode::Readwrite)?;
+        store.put_with_key(value, &key.into())?;
+        written(&transaction).await
     }
 
     fn store(&self, mode: IdbTransactionMode) -> Result<(IdbObjectStore, IdbTransaction), JsValue> {
