@@ -14,16 +14,19 @@ tools := source ./.tools.sh;
 site_sources := $(shell find src style public scripts/hooks -type f -o -type d 2>/dev/null) \
   $(wildcard *.html boot.js) .cargo/config.toml Trunk.toml Cargo.toml Cargo.lock package-lock.json
 
-.PHONY: help serve build watch test test-native test-browser budget check deny shots bench fuzz setup setup-test
+.PHONY: help serve build watch test test-native test-browser test-browsers budget check deny shots bench fuzz setup setup-test setup-browsers
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup:
 	@scripts/setup build
 
 setup-test:
 	@scripts/setup test
+
+setup-browsers:
+	@scripts/setup browsers
 
 dist/index.html: $(site_sources) | setup
 	@$(tools) cargo fetch --locked --quiet
@@ -49,6 +52,11 @@ test-native: setup ## Run the native tests alone
 test-browser: dist/index.html | setup-test ## Run the browser tests alone; make test-browser ONLY=figures runs one file
 	@mkdir -p target
 	@$(tools) node scripts/browser-tests.mjs $(ONLY)
+
+# Not in `make test`, which would need two more browsers, their drivers and a screen on every machine; the
+# workflow of checks runs it after them.
+test-browsers: dist/index.html | setup-browsers ## Walk through the page in Chromium, Firefox and WebKitGTK; ONLY=firefox in one
+	@$(tools) ONLY=$(ONLY) node --test --test-reporter=spec tests/browser/main-walk.browsers.mjs
 
 budget: dist/index.html | setup-test ## Hold the size of a first visit against its budget, which it does not keep yet
 	@$(tools) node --test tests/browser/size.budget.mjs

@@ -21,6 +21,13 @@ export const decileRaised = {
   "10-pta_income": { 2016: 3000, 2018: 8000 },
 };
 
+/** The same of *donations*: decile 10 is (2000 + 6000) / 2 and (3000 + 12000) / 2; Fir's in 2016 is blank. */
+export const decileDonations = {
+  1: { 2016: 2000, "2016-n": 2, 2018: 3000, "2018-n": 2, change: 1000 },
+  5: { 2016: null, 2018: 500, "2018-n": 1, change: null },
+  10: { 2016: 4000, "2016-n": 2, 2018: 7500, "2018-n": 2, change: 3500 },
+};
+
 /**
  * Table 1. Donations per pupil: (10 + 15 + 20 + 120) / 4 and (20 + 20 + 30 + 240 + 5) / 5.
  * PTA per pupil: (5 + 20 + 80 + 8) / 4 and (10 + 5 + 160 + 5) / 4. Over £10,000 of donations: none of

@@ -5,6 +5,9 @@ import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { launchChromium } from "../../scripts/chromium.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { tableOf } from "./tables.mjs";
+
+export { close, closeTable } from "./tables.mjs";
 
 export const ROOT = new URL("../../", import.meta.url).pathname;
 export const BASE = "/giving-gap/";
@@ -111,21 +114,7 @@ export class Visit {
   /** The table of a figure: `table[row][column]` is a number, or null where the page gives none. */
   async table(kind) {
     await this.card(kind).locator("table[data-table]").first().waitFor({ state: "attached", timeout: 3000 });
-    return this.page.evaluate((kind) => {
-      const table = document.querySelector(`[data-figure="${kind}"] table[data-table]`);
-      const number = (cell) => {
-        const data = cell.matches("data")
-          ? cell
-          : [...cell.querySelectorAll("data")].find((data) => data.closest("[data-col]") === cell);
-        const value = data?.getAttribute("value") ?? "";
-        return value === "" ? null : Number(value);
-      };
-      const rows = [...table.querySelectorAll("[data-row]")].map((row) => [
-        row.dataset.row,
-        Object.fromEntries([...row.querySelectorAll("[data-col]")].map((cell) => [cell.dataset.col, number(cell)])),
-      ]);
-      return Object.fromEntries(rows);
-    }, kind);
+    return this.page.evaluate(tableOf, kind);
   }
 
   /** Every figure's table, as text: what must not move where a test says that figures stay. */
@@ -203,24 +192,5 @@ export class Visit {
     await mkdir(folder, { recursive: true });
     const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 80);
     await this.page.screenshot({ path: `${folder}/${file}.png` }).catch(() => {});
-  }
-}
-
-/** Both numbers, within a relative bound that leaves room for the order of a sum and nothing else. */
-export function close(actual, expected, what, relative = 1e-9) {
-  assert.equal(typeof actual, "number", `${what}: the page gives no number, ${expected} was expected`);
-  const bound = relative * Math.max(1e-9, Math.abs(expected));
-  assert.ok(Math.abs(actual - expected) <= bound, `${what}: ${actual} is not ${expected}`);
-}
-
-/** Every row and column of `expected` stands in `table`; null means that the page must give no number. */
-export function closeTable(table, expected, what) {
-  for (const [row, columns] of Object.entries(expected)) {
-    assert.ok(table[row], `${what}: no row ${row}`);
-    for (const [column, value] of Object.entries(columns)) {
-      const place = `${what}, row ${row}, column ${column}`;
-      if (value === null) assert.equal(table[row][column] ?? null, null, place);
-      else close(table[row][column], value, place);
-    }
   }
 }
