@@ -71,7 +71,9 @@ fn without_deciles_a_figure_says_what_file_to_add() {
         let figure = study.figure(kind).expect("the figure exists");
         let row = figure.row(key).unwrap_or_else(|| panic!("no row {key}"));
         let why = row.waves[0].value.as_ref().expect_err("there is no decile").reason();
-        assert!(why.starts_with("no school has a decile of deprivation: under Your data"), "{why}");
+        assert_eq!(why, "no school has a decile of deprivation");
+        let remedy = figure.notes.iter().find(|note| note.term == "What to do");
+        assert!(remedy.is_some_and(|note| note.text.contains("each school’s decile")));
     }
     // What needs no decile stays.
     let measures = study.figure(Kind::Measures).expect("the figure exists");

@@ -25,6 +25,7 @@ impl Draft {
     pub fn figure(self, study: &Study, panel: &Panel) -> Figure {
         let mut notes = vec![notes::counts(&panel.selection)];
         notes.extend(notes::missing(&panel.selection));
+        notes.extend(notes::without_value(&panel.selection));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));
         let of_deciles =

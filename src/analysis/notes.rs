@@ -6,7 +6,7 @@ use super::selection::Selection;
 use super::without_largest;
 use crate::dataset::{Amount, Dataset, DecileDirection, Source};
 use crate::figure::words::{counted, listed};
-use crate::figure::{Input, Note, Provenance, Row, Unit, number};
+use crate::figure::{Input, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
 use crate::stats::{Measure, Statistic};
 
 /// "380 schools in 2016 and 306 in 2018."
@@ -56,8 +56,20 @@ pub fn missing(selection: &Selection) -> Option<Note> {
     Some(Note::new("Missing", text))
 }
 
-/// How many schools have a value and no decile, or `None` where all have one.
-pub fn without_decile(selection: &Selection) -> Option<Note> {
+/// What a reader can do where no school has a value.
+pub fn without_value(selection: &Selection) -> Option<Note> {
+    let is_empty = selection.waves.iter().all(|wave| wave.n() == 0);
+    is_empty.then(|| {
+        Note::new(
+            WHAT_TO_DO,
+            "Choose another measure or filter, or add a file that holds this one under Your data.",
+        )
+    })
+}
+
+/// How many schools have a value and no decile, and what to do where that is all of them; nothing where
+/// all have one.
+pub fn without_decile(selection: &Selection) -> Vec<Note> {
     let parts: Vec<String> = selection
         .waves
         .iter()
@@ -65,10 +77,18 @@ pub fn without_decile(selection: &Selection) -> Option<Note> {
         .map(|wave| format!("{} in {}", counted(wave.without_decile, "school"), wave.label))
         .collect();
     if parts.is_empty() {
-        return None;
+        return Vec::new();
     }
     let text = format!("{}: in totals, not in what goes by deprivation.", listed(&parts));
-    Some(Note::new("No decile", text))
+    let mut notes = vec![Note::new("No decile", text)];
+    if selection.waves.iter().all(|wave| wave.without_decile == wave.n()) {
+        notes.push(Note::new(
+            WHAT_TO_DO,
+            "Under Your data, add a file with each school’s decile, or with its LSOA or postcode and a \
+             table of deprivation.",
+        ));
+    }
+    notes
 }
 
 /// Says that the direction of deprivation was taken and not confirmed.

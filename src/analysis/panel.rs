@@ -333,9 +333,7 @@ impl Steps for Panel {
 }
 
 fn without_deciles() -> Estimate {
-    let why = "no school has a decile of deprivation: under Your data, add a file that gives each \
-               school’s decile, or its LSOA or postcode beside a table of deprivation";
-    Estimate::absent(Absent::NotAvailable(why.into())).of(0)
+    Estimate::absent(Absent::NotAvailable("no school has a decile of deprivation".into())).of(0)
 }
 
 /// What *raised* is made of, in the order of its parts.

@@ -6,7 +6,7 @@ use super::pen::{Label, Pen};
 use super::scene::{Rect, Scene, Squash};
 use super::text::{self, CHART};
 use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
-use crate::figure::{Absent, Figure, Form, Kind, words};
+use crate::figure::{Absent, Figure, Form, Kind, WHAT_TO_DO, words};
 
 /// Drawing failed; what the backend said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -96,14 +96,14 @@ fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u3
     pen.fill(plot, theme.quiet);
     let mut y = height / 2.0 - 12.0;
     pen.label(Label::new("Nothing to draw", width / 2.0, y, theme.ink).bold().middle());
-    for line in text::wrap(&reason(figure), CHART, false, (width - 32.0).max(80.0)).iter().take(3) {
+    for line in text::wrap(&reason(figure), CHART, false, (width - 32.0).max(80.0)).iter().take(4) {
         y += 19.0;
         pen.label(Label::new(line.as_str(), width / 2.0, y, theme.ink_2).middle());
     }
     Laid { plot, squash: Squash::Neither }
 }
 
-/// The first reason a cell gives, as a sentence.
+/// The first reason a cell gives, as a sentence, and what to do where a note says it.
 fn reason(figure: &Figure) -> String {
     let estimates = figure.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
     let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
@@ -116,5 +116,7 @@ fn reason(figure: &Figure) -> String {
         _ => "there is no value of this measure to show",
     });
     let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{}{stop}", words::capitalised(why))
+    let remedy = figure.notes.iter().find(|note| note.term == WHAT_TO_DO);
+    let remedy = remedy.map(|note| format!(" {}", note.text)).unwrap_or_default();
+    format!("{}{stop}{remedy}", words::capitalised(why))
 }

@@ -132,6 +132,9 @@ pub struct Note {
     pub text: String,
 }
 
+/// The term of the note that stands in a chart's place too, where there is nothing to draw.
+pub const WHAT_TO_DO: &str = "What to do";
+
 impl Note {
     pub fn new(term: impl Into<String>, text: impl Into<String>) -> Self {
         Note { term: term.into(), text: text.into() }
