@@ -105,7 +105,12 @@ fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u3
 
 /// The first reason a cell gives, as a sentence, and what to do where a note says it.
 fn reason(figure: &Figure) -> String {
-    let estimates = figure.rows.iter().flat_map(|row| row.waves.iter().chain(&row.change));
+    // A waterfall's rows are of one wave each: what they lack to be drawn is a change.
+    let is_of_changes = matches!(figure.form, Form::Waterfall { .. });
+    let estimates = figure
+        .rows
+        .iter()
+        .flat_map(|row| row.waves.iter().filter(move |_| !is_of_changes).chain(&row.change));
     let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
     let why = why.unwrap_or(match (&figure.form, figure.kind) {
         (Form::Points { .. }, _) => {

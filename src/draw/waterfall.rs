@@ -52,6 +52,14 @@ fn stages<'a>(figure: &'a Figure, steps: &[Step]) -> Vec<Stage<'a>> {
     stages
 }
 
+/// What a step is, and, where its label says so, of which schools.
+fn name_of(row: &Row) -> (&str, Option<&str>) {
+    match row.label.split_once(": ") {
+        Some((company, main)) => (main, Some(company)),
+        None => (&row.label, None),
+    }
+}
+
 struct Waterfall {
     hue: Hue,
     plot: Rect,
@@ -123,13 +131,11 @@ impl Waterfall {
     fn name<T: Target>(&self, pen: &mut Pen<T>, stage: &Stage, top: f64) {
         let theme = pen.look.theme;
         let room = (self.plot.left - 8.0) / pen.look.stretch;
-        let (main, company) = match stage.row.label.split_once(": ") {
-            Some((company, main)) => (main, company.to_string()),
-            None => {
-                let company = stage.estimate.n.map(|n| words::counted(n as usize, "school"));
-                (stage.row.label.as_str(), company.unwrap_or_default())
-            }
-        };
+        let (main, company) = name_of(stage.row);
+        let company = company.map(str::to_owned).unwrap_or_else(|| {
+            let company = stage.estimate.n.map(|n| words::counted(n as usize, "school"));
+            company.unwrap_or_default()
+        });
         let mut lines: Vec<(String, bool)> = Vec::new();
         lines.extend(text::wrap(main, CHART, true, room).into_iter().take(2).map(|l| (l, true)));
         lines.extend(text::wrap(&company, LEAST, false, room).into_iter().map(|l| (l, false)));
@@ -187,7 +193,13 @@ impl Waterfall {
         let label =
             Label::new(words, bar.right + 8.0, top + 18.0, colour).bold().halo(theme.ground);
         let fits = bar.right + 8.0 + width < f64::from(pen.look.width);
-        let label = if fits { label } else { label.moved(bar.left - bar.right - 16.0, 0.0).end() };
+        // Else left of the bar; where the step's name leaves no room there either, within it.
+        let is_clear = bar.left - 8.0 - width > pen.look.measure(name_of(stage.row).0, CHART, true);
+        let label = match is_clear {
+            _ if fits => label,
+            true => label.moved(bar.left - bar.right - 16.0, 0.0).end(),
+            false => label.moved(-16.0, 0.0).end(),
+        };
         pen.label(label);
         pen.mark(pointed, bar, slot);
     }
