@@ -145,6 +145,16 @@ fn nothing_raised_reads_as_nothing() {
 }
 
 #[test]
+fn it_is_said_how_findings_were_chosen_and_that_there_are_none() {
+    let mut head = headlines(&of(rising, |school| 1.5 * rising(school), 60));
+    assert!(head.how_chosen().starts_with("These 6 were chosen from 13 numbers"));
+    head.findings.truncate(1);
+    assert!(head.how_chosen().starts_with("This one was chosen from 13 numbers"));
+    head.findings.clear();
+    assert!(head.how_chosen().starts_with("None of the 13 numbers"));
+}
+
+#[test]
 fn few_schools_make_no_claim_they_cannot_bear() {
     let head = headlines(&of(rising, |school| 1.5 * rising(school), 3));
     let gap = head.findings.iter().find(|f| f.row.key == "raised-difference");

@@ -22,6 +22,28 @@ pub struct Headlines {
     pub looked_at: u32,
 }
 
+impl Headlines {
+    /// How the findings were chosen, so that nobody takes them for all there is.
+    pub fn how_chosen(&self) -> String {
+        let looked_at = number::plain(f64::from(self.looked_at), Unit::Count);
+        let these = match self.findings.len() {
+            0 => {
+                return format!(
+                    "None of the {looked_at} numbers that findings are chosen from is in these files: \
+                     they are of donations, PTA income and volunteer time. What the files do hold is \
+                     shown below."
+                );
+            }
+            1 => "This one was".to_owned(),
+            several => format!("These {} were", number::plain(several as f64, Unit::Count)),
+        };
+        format!(
+            "{these} chosen from {looked_at} numbers, the surest changes first. A change whose interval \
+             holds zero is never called one."
+        )
+    }
+}
+
 /// A number that may become a finding, and the words for it.
 pub(super) struct Candidate {
     /// What a page asks its what-if by.

@@ -5,7 +5,7 @@ use super::environment::on_window;
 use super::masthead::what_is_loaded;
 use super::session::Session;
 use crate::draw::Look;
-use crate::figure::{Figure, Finding, Kind, Note, Unit, number};
+use crate::figure::{Figure, Finding, Kind, Note};
 use crate::share::{credits, plate};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -104,13 +104,7 @@ fn Sheets() -> impl IntoView {
     let title = headlines.as_ref().map(|headlines| headlines.title.clone());
     let findings: Vec<AnyView> =
         headlines.iter().flat_map(|headlines| &headlines.findings).map(finding).collect();
-    let chosen_from = headlines.as_ref().map(|headlines| {
-        let looked_at = number::plain(f64::from(headlines.looked_at), Unit::Count);
-        format!(
-            "were chosen from {looked_at} numbers, the surest changes first; a change whose interval \
-             holds zero is never called one. "
-        )
-    });
+    let how_chosen = headlines.as_ref().map(|headlines| format!("{} ", headlines.how_chosen()));
     let spoken = [Kind::Table1, Kind::DecileRaised, Kind::DecileVolunteer, Kind::Lorenz];
     let notes = notes(spoken.into_iter().filter_map(figure));
     view! {
@@ -141,7 +135,7 @@ fn Sheets() -> impl IntoView {
                     <h2>"Method and caveats"</h2>
                     <p>
                         <b>"Findings "</b>
-                        {chosen_from}
+                        {how_chosen}
                         <b>"Deprivation "</b>
                         "is that of the area a school stands in, not of its pupils. "
                         <b>"Raised "</b>

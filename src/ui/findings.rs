@@ -7,7 +7,7 @@ use super::plot::{follow_width, prepare};
 use super::session::Session;
 use super::theme::Theme;
 use crate::draw::{CanvasTarget, Look, STRIP_HEIGHT, draw_strip, theme};
-use crate::figure::{Finding, Unit, number};
+use crate::figure::Finding;
 use crate::share::view::Place;
 use crate::worker::Request;
 use leptos::html;
@@ -18,15 +18,11 @@ pub fn Findings() -> impl IntoView {
     let session = Session::here();
     move || {
         let headlines = session.headlines.get()?;
-        let looked_at = number::plain(f64::from(headlines.looked_at), Unit::Count);
         let findings: Vec<AnyView> =
             headlines.findings.iter().map(|one| finding(one.clone()).into_any()).collect();
-        let shown = number::plain(findings.len() as f64, Unit::Count);
         Some(view! {
             <ul class="findings">{findings}</ul>
-            <p class="looked-at">
-                {format!("These {shown} were chosen from {looked_at} numbers, the surest changes first. A change whose interval holds zero is never called one.")}
-            </p>
+            <p class="looked-at">{headlines.how_chosen()}</p>
         })
     }
 }
