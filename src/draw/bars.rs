@@ -1,6 +1,5 @@
 //! Figure 1: a pair of bars a tenth, stacked in parts, with whiskers and a trendline a wave.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::{self, Deciles, interval};
 use super::followed;
@@ -48,8 +47,8 @@ struct Bars<'a> {
     is_whole: bool,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     parts: &[Part],
@@ -101,7 +100,7 @@ fn gutters(look: &Look, labelled: bool) -> (f64, f64) {
 }
 
 impl Bars<'_> {
-    fn draw<T: Target>(&self, pen: &mut Pen<T>, trends: &[Option<Trend>]) {
+    fn draw(&self, pen: &mut Pen, trends: &[Option<Trend>]) {
         self.deciles.grid(pen);
         for place in 0..self.deciles.groups.len() {
             for bar in self.pair(place) {
@@ -181,7 +180,7 @@ impl Bars<'_> {
         pieces
     }
 
-    fn stack<T: Target>(&self, pen: &mut Pen<T>, place: usize, bar: &Bar) {
+    fn stack(&self, pen: &mut Pen, place: usize, bar: &Bar) {
         let Some(index) = self.deciles.groups.get(place).map(|(index, _)| *index) else { return };
         let (theme, y, zero) = (pen.look.theme, self.deciles.y, self.deciles.y.at(0.0));
         let slot = self.deciles.slot(place);
@@ -208,7 +207,7 @@ impl Bars<'_> {
         }
     }
 
-    fn whisker<T: Target>(&self, pen: &mut Pen<T>, bar: &Bar) {
+    fn whisker(&self, pen: &mut Pen, bar: &Bar) {
         let Some(estimate) = bar.row.waves.get(bar.wave) else { return };
         let theme = pen.look.theme;
         if let Some((low, high)) = interval(estimate, pen.look).filter(|_| self.is_whole) {
@@ -234,7 +233,7 @@ impl Bars<'_> {
     }
 
     /// The values at the ends of the scale of deprivation.
-    fn values<T: Target>(&self, pen: &mut Pen<T>) {
+    fn values(&self, pen: &mut Pen) {
         if !self.is_whole {
             return;
         }
@@ -281,7 +280,7 @@ impl Bars<'_> {
     }
 
     /// The waves' names inside the feet of the last pair, where they fit.
-    fn feet<T: Target>(&self, pen: &mut Pen<T>) {
+    fn feet(&self, pen: &mut Pen) {
         if self.deciles.waves.len() < 2 {
             return;
         }
@@ -326,7 +325,7 @@ impl Bars<'_> {
     }
 
     /// The parts' names at the right, beside the last bar's pieces.
-    fn names<T: Target>(&self, pen: &mut Pen<T>) {
+    fn names(&self, pen: &mut Pen) {
         let theme = pen.look.theme;
         let Some(last) = self.deciles.groups.len().checked_sub(1) else { return };
         let Some(bar) = self.pair(last).pop() else { return };

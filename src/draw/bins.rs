@@ -1,6 +1,5 @@
 //! A distribution: the last wave in solid bins, the one before it as an outline over them.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::followed;
 use super::look::is_solid;
@@ -36,8 +35,8 @@ struct Bins<'a> {
     unit: Unit,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     (bins, log): (&[Bin], bool),
@@ -112,7 +111,7 @@ impl Bins<'_> {
         share.unwrap_or(0.0).max(0.0)
     }
 
-    fn grid<T: Target>(&self, pen: &mut Pen<T>) {
+    fn grid(&self, pen: &mut Pen) {
         let theme = pen.look.theme;
         for tick in self.y.ticks(4).into_iter().filter(|tick| *tick > 0.0) {
             let y = self.y.at(tick);
@@ -122,7 +121,7 @@ impl Bins<'_> {
         }
     }
 
-    fn solid<T: Target>(&self, pen: &mut Pen<T>, hue: Hue, wave: usize) {
+    fn solid(&self, pen: &mut Pen, hue: Hue, wave: usize) {
         let mark = pen.look.theme.shades(hue).mark;
         for bin in 0..self.bins.len() {
             let share = self.share(bin, wave);
@@ -136,7 +135,7 @@ impl Bins<'_> {
     }
 
     /// Steps over the bins, lifted from what is under them by a halo.
-    fn outline<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {
+    fn outline(&self, pen: &mut Pen, wave: usize) {
         let theme = pen.look.theme;
         let base = self.plot.bottom;
         let mut paths: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
@@ -161,7 +160,7 @@ impl Bins<'_> {
         }
     }
 
-    fn axis<T: Target>(&self, pen: &mut Pen<T>, x_label: &str) {
+    fn axis(&self, pen: &mut Pen, x_label: &str) {
         let (theme, plot) = (pen.look.theme, self.plot);
         pen.hairline((0.0, plot.bottom), (plot.right, plot.bottom), theme.ink);
         let short = plot.right < 420.0;
@@ -202,7 +201,7 @@ impl Bins<'_> {
     }
 
     /// How many bins apart the ticks stand, so that their labels do not meet.
-    fn label_step<T: Target>(&self, pen: &Pen<T>, short: bool) -> usize {
+    fn label_step(&self, pen: &Pen, short: bool) -> usize {
         let label = |bin: &Bin| number::tick(bin.from, self.unit, short);
         let widths = self.bins.iter().map(|bin| pen.look.measure(&label(bin), LEAST, false));
         let room = widths.fold(0.0, f64::max) + 16.0;
@@ -211,7 +210,7 @@ impl Bins<'_> {
     }
 
     /// Where the mean of the last wave shown stands, and who is above it.
-    fn mean<T: Target>(&self, pen: &mut Pen<T>, waves: &[usize]) {
+    fn mean(&self, pen: &mut Pen, waves: &[usize]) {
         let Some(wave) = waves.last().copied() else { return };
         let Some(row) = self.figure.companion("mean") else { return };
         let Some(mean) = row.waves.get(wave).and_then(|estimate| estimate.known_value()) else {
@@ -252,7 +251,7 @@ impl Bins<'_> {
     }
 
     /// Where the school that is followed stands in the last wave shown: an arrow on its bin.
-    fn follow<T: Target>(&self, pen: &mut Pen<T>, waves: &[usize]) {
+    fn follow(&self, pen: &mut Pen, waves: &[usize]) {
         let Some(followed) = pen.look.followed.clone() else { return };
         let value = |wave: &usize| followed.has.get(*wave).and_then(|(_, value)| *value);
         let Some(value) = waves.last().and_then(value) else { return };
@@ -280,7 +279,7 @@ impl Bins<'_> {
         followed::name(pen, &followed, &words, (x, over), self.plot);
     }
 
-    fn regions<T: Target>(&self, pen: &mut Pen<T>, wave: usize) {
+    fn regions(&self, pen: &mut Pen, wave: usize) {
         let rows = self.figure.rows.iter().take(self.bins.len()).enumerate();
         for (bin, _) in rows.filter(|(_, row)| row.waves.len() > wave) {
             let x = self.left(bin);

@@ -4,6 +4,7 @@ use super::backend::Target;
 use super::look::{Look, Room};
 use super::pen::{Label, Pen};
 use super::scene::{Rect, Scene, Squash};
+use super::strokes::Drawing;
 use super::text::{self, CHART};
 use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
 use crate::figure::{Absent, Figure, Form, Kind, WHAT_TO_DO, words};
@@ -24,8 +25,12 @@ pub struct Laid {
 /// A target's units are tenths of a CSS px ([`super::UNITS`]). Where the figure has nothing to
 /// draw, the scene says why and has no marks. Fails only where the target does.
 pub fn draw<T: Target>(figure: &Figure, look: &Look, target: &mut T) -> Result<Scene, DrawError> {
+    laid_out(figure, look).onto(target)
+}
+
+fn laid_out(figure: &Figure, look: &Look) -> Drawing {
     let size = (look.width, height(figure, look.width));
-    let mut pen = Pen::new(look, target);
+    let mut pen = Pen::new(look);
     let laid = if is_empty(figure) {
         empty(&mut pen, figure, size)
     } else {
@@ -89,7 +94,7 @@ fn is_empty(figure: &Figure) -> bool {
 }
 
 /// No number to draw: says so, and why, in the chart's place.
-fn empty<T: Target>(pen: &mut Pen<T>, figure: &Figure, (width, height): (u32, u32)) -> Laid {
+fn empty(pen: &mut Pen, figure: &Figure, (width, height): (u32, u32)) -> Laid {
     let (width, height) = (f64::from(width), f64::from(height));
     let plot = Rect::new(0.0, 0.0, width, height);
     let theme = pen.look.theme;

@@ -1,6 +1,5 @@
 //! Lorenz and concentration curves against the diagonal of equality, the band between two waves.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
@@ -35,8 +34,8 @@ impl Plane {
     }
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     curves: &[Curve],
@@ -72,7 +71,7 @@ pub fn draw<T: Target>(
     Laid { plot, squash: Squash::Neither }
 }
 
-fn axes<T: Target>(pen: &mut Pen<T>, plane: &Plane, x_label: &str) {
+fn axes(pen: &mut Pen, plane: &Plane, x_label: &str) {
     let theme = pen.look.theme;
     let plot = plane.plot;
     let quarters = vec![0.0, 0.25, 0.5, 0.75, 1.0];
@@ -103,7 +102,7 @@ fn axes<T: Target>(pen: &mut Pen<T>, plane: &Plane, x_label: &str) {
 }
 
 /// The ground between the first two curves.
-fn between<T: Target>(pen: &mut Pen<T>, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
+fn between(pen: &mut Pen, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
     let [(_, first), (_, second)] = shown else { return };
     let there = first.points.iter().map(|point| plane.at(*point));
     let back = second.points.iter().rev().map(|point| plane.at(*point));
@@ -112,7 +111,7 @@ fn between<T: Target>(pen: &mut Pen<T>, plane: &Plane, hue: Hue, shown: &[(usize
 }
 
 /// What the diagonal means, at its left since text cannot slant, where no other word stands.
-fn equality<T: Target>(pen: &mut Pen<T>, plane: &Plane, diagonal: &str) {
+fn equality(pen: &mut Pen, plane: &Plane, diagonal: &str) {
     let theme = pen.look.theme;
     for share in [0.62, 0.8, 0.45] {
         let (x, y) = plane.at((share, share));
@@ -131,13 +130,7 @@ fn equality<T: Target>(pen: &mut Pen<T>, plane: &Plane, diagonal: &str) {
     }
 }
 
-fn line<T: Target>(
-    pen: &mut Pen<T>,
-    figure: &Figure,
-    plane: &Plane,
-    hue: Hue,
-    (index, curve): (usize, &Curve),
-) {
+fn line(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, (index, curve): (usize, &Curve)) {
     let shades = *pen.look.theme.shades(hue);
     let points: Vec<(f64, f64)> = curve.points.iter().map(|point| plane.at(*point)).collect();
     if is_solid(figure, curve.wave) {
@@ -153,13 +146,7 @@ fn line<T: Target>(
 }
 
 /// What the lower half holds in each wave: a dot on each curve and the sentence beside them.
-fn halves<T: Target>(
-    pen: &mut Pen<T>,
-    figure: &Figure,
-    plane: &Plane,
-    hue: Hue,
-    shown: &[(usize, &Curve)],
-) {
+fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
     let theme = pen.look.theme;
     let shades = *theme.shades(hue);
     let held: Vec<(usize, f64)> =
@@ -190,13 +177,7 @@ fn halves<T: Target>(
 }
 
 /// The waves' names on the outer sides of the band.
-fn names<T: Target>(
-    pen: &mut Pen<T>,
-    figure: &Figure,
-    plane: &Plane,
-    hue: Hue,
-    shown: &[(usize, &Curve)],
-) {
+fn names(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
     let theme = pen.look.theme;
     let mut heights: Vec<(usize, f64)> =
         shown.iter().map(|(_, curve)| (curve.wave, curve.height_at(0.72))).collect();
@@ -214,13 +195,7 @@ fn names<T: Target>(
 
 /// The index that the curve belongs to, where no curve runs through it: in the corner under the
 /// curves, in the belly of one that is very bowed, or in the corner above the diagonal.
-fn index_of<T: Target>(
-    pen: &mut Pen<T>,
-    figure: &Figure,
-    plane: &Plane,
-    hue: Hue,
-    curves: &[(usize, &Curve)],
-) {
+fn index_of(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, curves: &[(usize, &Curve)]) {
     let key = match figure.kind {
         Kind::Concentration => "concentration-index",
         _ => "gini",

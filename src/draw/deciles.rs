@@ -1,6 +1,5 @@
 //! What the charts by tenth of deprivation share: gutters, both axes, counts, trendlines.
 
-use super::backend::Target;
 use super::look::{Look, Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Band, Scale, extent};
@@ -95,7 +94,7 @@ impl<'a> Deciles<'a> {
     }
 
     /// Gridlines with their values above them at the left, the unit on the top one.
-    pub fn grid<T: Target>(&self, pen: &mut Pen<T>) {
+    pub fn grid(&self, pen: &mut Pen) {
         let (theme, unit) = (pen.look.theme, self.figure.unit);
         let ticks = self.y.ticks(5);
         for (index, tick) in ticks.iter().enumerate() {
@@ -112,7 +111,7 @@ impl<'a> Deciles<'a> {
     }
 
     /// The axis of tenths: names, which end is which, how many schools each rests on.
-    pub fn axis<T: Target>(&self, pen: &mut Pen<T>) {
+    pub fn axis(&self, pen: &mut Pen) {
         let theme = pen.look.theme;
         let (plot, zero) = (self.plot, self.y.at(0.0));
         pen.hairline((plot.left, zero), (plot.right, zero), theme.ink);
@@ -160,7 +159,7 @@ impl<'a> Deciles<'a> {
     }
 
     /// "← Most deprived tenth" and its opposite, shorter where they would meet.
-    fn ends<T: Target>(&self, pen: &mut Pen<T>, y: f64) {
+    fn ends(&self, pen: &mut Pen, y: f64) {
         let theme = pen.look.theme;
         let left = if self.is_small() { 0.0 } else { self.plot.left };
         let tenth = if self.is_fifths() { " fifth" } else { " tenth" };
@@ -177,7 +176,7 @@ impl<'a> Deciles<'a> {
     }
 
     /// The mark of a bar of which one school holds over a quarter.
-    pub fn diamond<T: Target>(&self, pen: &mut Pen<T>, x: f64, y: f64) {
+    pub fn diamond(&self, pen: &mut Pen, x: f64, y: f64) {
         let theme = pen.look.theme;
         let corners = |r: f64| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
         pen.polygon(&corners(6.5), theme.ground);
@@ -196,7 +195,7 @@ impl<'a> Deciles<'a> {
     }
 
     /// The trendlines of the waves shown, over a halo.
-    pub fn trends<T: Target>(&self, pen: &mut Pen<T>, trends: &[Option<Trend>]) {
+    pub fn trends(&self, pen: &mut Pen, trends: &[Option<Trend>]) {
         let theme = pen.look.theme;
         for wave in self.waves.iter().copied() {
             let Some(trend) = trends.get(wave).copied().flatten() else { continue };
@@ -212,7 +211,7 @@ impl<'a> Deciles<'a> {
 
     /// The slopes in words with a leader to each line, where the marks leave room: `tops` is how
     /// high (least y) each column reaches.
-    pub fn slopes<T: Target>(&self, pen: &mut Pen<T>, trends: &[Option<Trend>], tops: &[f64]) {
+    pub fn slopes(&self, pen: &mut Pen, trends: &[Option<Trend>], tops: &[f64]) {
         if self.is_small() {
             return;
         }

@@ -1,6 +1,5 @@
 //! Figure 2: a dot and whisker a tenth and wave, for means that rest on few answers.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::{self, Deciles, interval};
 use super::followed;
@@ -18,8 +17,8 @@ struct Dots<'a> {
     hue: Hue,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     trends: &[Option<Trend>],
@@ -40,7 +39,7 @@ pub fn draw<T: Target>(
 }
 
 impl Dots<'_> {
-    fn draw<T: Target>(&self, pen: &mut Pen<T>, trends: &[Option<Trend>]) {
+    fn draw(&self, pen: &mut Pen, trends: &[Option<Trend>]) {
         let deciles = &self.deciles;
         let shades = *pen.look.theme.shades(self.hue);
         deciles.grid(pen);
@@ -68,14 +67,7 @@ impl Dots<'_> {
     }
 
     /// Draws one dot with its whisker; the least y they reach.
-    fn dot<T: Target>(
-        &self,
-        pen: &mut Pen<T>,
-        place: usize,
-        index: usize,
-        row: &Row,
-        wave: usize,
-    ) -> f64 {
+    fn dot(&self, pen: &mut Pen, place: usize, index: usize, row: &Row, wave: usize) -> f64 {
         let deciles = &self.deciles;
         let (theme, bottom) = (pen.look.theme, deciles.plot.bottom);
         let shades = *theme.shades(self.hue);
@@ -121,7 +113,7 @@ impl Dots<'_> {
     }
 
     /// The values of the first and last tenth that have one; those of the last with their words.
-    fn values<T: Target>(&self, pen: &mut Pen<T>) {
+    fn values(&self, pen: &mut Pen) {
         let deciles = &self.deciles;
         let (first, last) = match deciles.ends_with_value() {
             Some(ends) => ends,
@@ -173,7 +165,7 @@ impl Dots<'_> {
         }
     }
 
-    fn first_values<T: Target>(&self, pen: &mut Pen<T>, place: usize) {
+    fn first_values(&self, pen: &mut Pen, place: usize) {
         let deciles = &self.deciles;
         let (theme, unit) = (pen.look.theme, deciles.figure.unit);
         let text = theme.shades(self.hue).text;

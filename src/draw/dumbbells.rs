@@ -1,6 +1,5 @@
 //! Two dots a row, first wave to second, between an outlined and a filled interval bar.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::{groups, interval};
 use super::look::is_solid;
@@ -66,12 +65,7 @@ struct Dumbbells<'a> {
     waves: Vec<usize>,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
-    figure: &Figure,
-    hue: Hue,
-    (width, height): (u32, u32),
-) -> Laid {
+pub fn draw(pen: &mut Pen, figure: &Figure, hue: Hue, (width, height): (u32, u32)) -> Laid {
     let (width, height) = (f64::from(width), f64::from(height));
     let (both, once) = rows(figure);
     let all = || both.iter().chain(&once);
@@ -127,7 +121,7 @@ impl Dumbbells<'_> {
         self.plot.left < 10.0
     }
 
-    fn grid<T: Target>(&self, pen: &mut Pen<T>, unit: Unit) {
+    fn grid(&self, pen: &mut Pen, unit: Unit) {
         let theme = pen.look.theme;
         let ticks = match self.x.domain() {
             (0.0, 1.0) if unit == Unit::Share => vec![0.0, 0.25, 0.5, 0.75, 1.0],
@@ -150,7 +144,7 @@ impl Dumbbells<'_> {
     }
 
     /// What the rows of one wave have in common.
-    fn part<T: Target>(&self, pen: &mut Pen<T>, once: &Rows, y: f64) {
+    fn part(&self, pen: &mut Pen, once: &Rows, y: f64) {
         let theme = pen.look.theme;
         let has = |wave: usize| {
             once.iter().all(|(_, row)| row.waves.get(wave).is_some_and(|e| e.value.is_ok()))
@@ -165,7 +159,7 @@ impl Dumbbells<'_> {
         pen.hairline((0.0, y + 6.0), (f64::from(pen.look.width), y + 6.0), theme.grid);
     }
 
-    fn row<T: Target>(&self, pen: &mut Pen<T>, index: usize, row: &Row, top: f64, first: bool) {
+    fn row(&self, pen: &mut Pen, index: usize, row: &Row, top: f64, first: bool) {
         let theme = pen.look.theme;
         let middle = if self.is_small() {
             top + self.row_height - 20.0
@@ -224,13 +218,7 @@ impl Dumbbells<'_> {
     }
 
     /// The row's name: at the left, or over its line where the chart is small.
-    fn name<T: Target>(
-        &self,
-        pen: &mut Pen<T>,
-        (index, row): (usize, &Row),
-        top: f64,
-        middle: f64,
-    ) {
+    fn name(&self, pen: &mut Pen, (index, row): (usize, &Row), top: f64, middle: f64) {
         let theme = pen.look.theme;
         let is_followed = match (&self.figure.form, &pen.look.followed) {
             (Form::SchoolChanges { schools, .. }, Some(followed)) => {
@@ -261,13 +249,7 @@ impl Dumbbells<'_> {
     }
 
     /// The values at the outer ends of the row's intervals.
-    fn values<T: Target>(
-        &self,
-        pen: &mut Pen<T>,
-        row: &Row,
-        shown: &[(usize, &Estimate, f64)],
-        middle: f64,
-    ) {
+    fn values(&self, pen: &mut Pen, row: &Row, shown: &[(usize, &Estimate, f64)], middle: f64) {
         let theme = pen.look.theme;
         let ends = |estimate: &Estimate, value: f64| {
             let (low, high) = interval(estimate, pen.look).unwrap_or((value, value));
@@ -301,7 +283,7 @@ impl Dumbbells<'_> {
         }
     }
 
-    fn change<T: Target>(&self, pen: &mut Pen<T>, row: &Row, middle: f64) {
+    fn change(&self, pen: &mut Pen, row: &Row, middle: f64) {
         let (Some(end), theme) = (self.change, pen.look.theme) else { return };
         let known = row.change.as_ref().and_then(Estimate::known_value);
         let label = match known {

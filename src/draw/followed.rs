@@ -1,6 +1,5 @@
 //! The school that is followed, in the charts of groups: where it stands among them.
 
-use super::backend::Target;
 use super::deciles::Deciles;
 use super::look::{Followed, is_solid};
 use super::pen::{Label, Pen, Stroke};
@@ -11,11 +10,7 @@ use crate::figure::number;
 /// Rings the school's own amount in its tenth, in each wave that is shown, and names it at the last.
 /// Beyond the scale an arrow stands at its end. `x` is where a wave's mark stands in the slot of a
 /// place.
-pub fn among_deciles<T: Target>(
-    pen: &mut Pen<T>,
-    deciles: &Deciles,
-    x: impl Fn(usize, usize) -> f64,
-) {
+pub fn among_deciles(pen: &mut Pen, deciles: &Deciles, x: impl Fn(usize, usize) -> f64) {
     let Some(followed) = pen.look.followed.clone() else { return };
     let mut last = None;
     for wave in deciles.waves.iter().copied() {
@@ -43,7 +38,7 @@ fn place_of(deciles: &Deciles, decile: u8) -> Option<usize> {
     deciles.groups.iter().position(|(_, row)| holds(&row.key))
 }
 
-fn mark<T: Target>(pen: &mut Pen<T>, (x, y): (f64, f64), is_beyond: bool, is_solid: bool) {
+fn mark(pen: &mut Pen, (x, y): (f64, f64), is_beyond: bool, is_solid: bool) {
     let theme = pen.look.theme;
     if is_beyond {
         pen.polygon(&[(x, y - 12.0), (x + 6.0, y - 2.0), (x - 6.0, y - 2.0)], theme.ink);
@@ -54,13 +49,7 @@ fn mark<T: Target>(pen: &mut Pen<T>, (x, y): (f64, f64), is_beyond: bool, is_sol
 }
 
 /// The school's name and amount beside its mark, at the side that has room, clear of other words.
-pub fn name<T: Target>(
-    pen: &mut Pen<T>,
-    followed: &Followed,
-    words: &str,
-    (x, y): (f64, f64),
-    plot: Rect,
-) {
+pub fn name(pen: &mut Pen, followed: &Followed, words: &str, (x, y): (f64, f64), plot: Rect) {
     const APART: f64 = 11.0;
     let theme = pen.look.theme;
     let left = x > (plot.left + plot.right) / 2.0;

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `chart` | the entry: which form is drawn by what, heights, the empty scene |
 //! | `bars`, `dots`, … | one form each; `deciles` is the axis that the first two share |
-//! | `pen`, `scale`, `text`, `theme` | strokes, scales, widths of text, colours |
+//! | `pen`, `scale`, `text`, `theme` | the hand that draws, scales, widths of text, colours |
+//! | `strokes` | a chart laid out, and how plotters puts it on a target |
 //! | `backend`, `svg`, `canvas` | the wrapper and its two targets |
 //! | `followed` | the school that is followed, among groups |
 //! | `look`, `scene`, `legend` | what the reader chose, where the marks are, what they mean |
@@ -32,6 +33,7 @@ mod scale;
 mod scene;
 mod strip;
 mod strips;
+mod strokes;
 mod svg;
 mod text;
 pub mod theme;

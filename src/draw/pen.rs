@@ -1,29 +1,13 @@
-//! The few strokes that every chart is made of, in CSS px, as plotters elements.
+//! The few strokes that every chart is made of, in CSS px.
 
-use super::backend::{Drawn, FAMILY, Paper, Stamp, Target, UNITS};
-use super::chart::DrawError;
+use super::backend::Stamp;
 use super::look::Look;
 use super::scene::{MarkRegion, Rect, Scene, Squash};
+use super::strokes::{Drawing, Element, Stamps, units};
 use super::text::{CHART, LEAST};
 use crate::figure::Pointed;
-use plotters::coord::CoordTranslate;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::{BackendColor, BackendCoord};
-
-/// From CSS px to drawing units.
-pub struct CssPixels;
-
-impl CoordTranslate for CssPixels {
-    type From = (f64, f64);
-
-    fn translate(&self, (x, y): &(f64, f64)) -> BackendCoord {
-        // A float that is too large for the type becomes its largest value.
-        ((x * UNITS).round() as i32, (y * UNITS).round() as i32)
-    }
-}
+use plotters::style::{Color, RGBColor, ShapeStyle};
+use plotters_backend::text_anchor::HPos;
 
 /// A line's colour and width in px.
 #[derive(Clone, Copy)]
@@ -47,13 +31,13 @@ impl Stroke {
 /// A line of text at its baseline.
 #[derive(Clone)]
 pub struct Label {
-    text: String,
-    at: (f64, f64),
-    size: f64,
-    bold: bool,
-    colour: RGBColor,
-    anchor: HPos,
-    halo: Option<RGBColor>,
+    pub text: String,
+    pub at: (f64, f64),
+    pub size: f64,
+    pub bold: bool,
+    pub colour: RGBColor,
+    pub anchor: HPos,
+    pub halo: Option<RGBColor>,
 }
 
 impl Label {
@@ -121,107 +105,34 @@ impl Label {
     }
 }
 
-impl<'a> PointCollection<'a, (f64, f64)> for &'a Label {
-    type Point = &'a (f64, f64);
-    type IntoIter = std::iter::Once<&'a (f64, f64)>;
-
-    fn point_iter(self) -> Self::IntoIter {
-        std::iter::once(&self.at)
-    }
-}
-
-impl<T: Target> Drawable<Paper<'_, T>> for Label {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        mut points: I,
-        paper: &mut Paper<'_, T>,
-        _: (u32, u32),
-    ) -> Drawn<T> {
-        let Some(at) = points.next() else { return Ok(()) };
-        let face = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let style = TextStyle::from((FAMILY, self.size * UNITS).into_font().style(face))
-            .color(&self.colour)
-            .pos(Pos::new(self.anchor, VPos::Bottom));
-        paper.target.write(&self.text, &style, at, self.halo.map(|halo| halo.to_backend_color()))
-    }
-}
-
-/// Many marks of one shape.
-struct Stamps {
-    centres: Vec<(f64, f64)>,
-    shape: Stamp,
-    radius: f64,
-    fill: Option<BackendColor>,
-    edge: Option<ShapeStyle>,
-}
-
-impl<'a> PointCollection<'a, (f64, f64)> for &'a Stamps {
-    type Point = &'a (f64, f64);
-    type IntoIter = std::slice::Iter<'a, (f64, f64)>;
-
-    fn point_iter(self) -> Self::IntoIter {
-        self.centres.iter()
-    }
-}
-
-impl<T: Target> Drawable<Paper<'_, T>> for Stamps {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        paper: &mut Paper<'_, T>,
-        _: (u32, u32),
-    ) -> Drawn<T> {
-        paper.target.stamps(points, self.shape, units(self.radius), self.fill, self.edge)
-    }
-}
-
-fn units(px: f64) -> u32 {
-    (px * UNITS).round() as u32
-}
-
-/// Draws in CSS px and keeps what is drawn where. The first error is kept and ends the drawing.
-pub struct Pen<'a, T: Target> {
-    area: DrawingArea<Paper<'a, T>, CssPixels>,
+/// Takes strokes in CSS px and keeps what is drawn where. It knows no target: a chart is laid out once,
+/// and [`Drawing::onto`] puts it on any.
+pub struct Pen<'a> {
     pub look: &'a Look,
-    error: Option<DrawError>,
+    strokes: Vec<Element>,
     marks: Vec<MarkRegion>,
     schools: Vec<Option<(f32, f32)>>,
     words: Vec<Rect>,
 }
 
-impl<'a, T: Target> Pen<'a, T> {
-    pub fn new(look: &'a Look, target: &'a mut T) -> Self {
-        let paper = Paper { target, stretch: look.stretch };
-        let area = paper.into_drawing_area().apply_coord_spec(CssPixels);
-        let (marks, schools, words) = (Vec::new(), Vec::new(), Vec::new());
-        Pen { area, look, error: None, marks, schools, words }
-    }
-
-    fn put<E>(&mut self, element: &E)
-    where
-        for<'e> &'e E: PointCollection<'e, (f64, f64)>,
-        E: Drawable<Paper<'a, T>>,
-    {
-        if self.error.is_none() {
-            self.error = self.area.draw(element).err().map(|error| DrawError(error.to_string()));
-        }
+impl<'a> Pen<'a> {
+    pub fn new(look: &'a Look) -> Self {
+        let (strokes, marks, schools, words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Pen { look, strokes, marks, schools, words }
     }
 
     pub fn fill(&mut self, rect: Rect, colour: RGBColor) {
-        self.put(&Rectangle::new(
-            [(rect.left, rect.top), (rect.right, rect.bottom)],
-            ShapeStyle::from(&colour).filled(),
-        ));
+        self.strokes.push(Element::Box(rect, ShapeStyle::from(&colour).filled()));
     }
 
     /// A filled box whose outline lies half outside it.
     pub fn boxed(&mut self, rect: Rect, fill: RGBColor, line: Stroke) {
         self.fill(rect, fill);
-        self.put(&Rectangle::new([(rect.left, rect.top), (rect.right, rect.bottom)], style(line)));
+        self.strokes.push(Element::Box(rect, style(line)));
     }
 
     pub fn path(&mut self, points: &[(f64, f64)], stroke: Stroke) {
-        self.put(&PathElement::new(points, style(stroke)));
+        self.strokes.push(Element::Path(points.to_vec(), style(stroke)));
     }
 
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
@@ -248,17 +159,18 @@ impl<'a, T: Target> Pen<'a, T> {
     }
 
     pub fn polygon(&mut self, corners: &[(f64, f64)], colour: RGBColor) {
-        self.put(&Polygon::new(corners, ShapeStyle::from(&colour).filled()));
+        let style = ShapeStyle::from(&colour).filled();
+        self.strokes.push(Element::Polygon(corners.to_vec(), style));
     }
 
     /// A disc with an outline.
     pub fn dot(&mut self, at: (f64, f64), radius: f64, fill: RGBColor, line: Stroke) {
-        self.put(&Circle::new(at, units(radius), ShapeStyle::from(&fill).filled()));
+        self.strokes.push(Element::Disc(at, radius, ShapeStyle::from(&fill).filled()));
         self.ring(at, radius, line);
     }
 
     pub fn ring(&mut self, at: (f64, f64), radius: f64, line: Stroke) {
-        self.put(&Circle::new(at, units(radius), style(line)));
+        self.strokes.push(Element::Disc(at, radius, style(line)));
     }
 
     /// Many marks of one shape, drawn in one go.
@@ -272,13 +184,14 @@ impl<'a, T: Target> Pen<'a, T> {
     ) {
         if !centres.is_empty() {
             let fill = fill.map(|fill| fill.to_backend_color());
-            self.put(&Stamps { centres, shape, radius, fill, edge: edge.map(style) });
+            let stamps = Stamps { centres, shape, radius, fill, edge: edge.map(style) };
+            self.strokes.push(Element::Stamps(stamps));
         }
     }
 
     pub fn label(&mut self, label: Label) {
         self.words.push(label.rect(self.look));
-        self.put(&label);
+        self.strokes.push(Element::Label(label));
     }
 
     /// Writes a label, moved up (or down) line by line until it covers no other, five times at
@@ -317,12 +230,9 @@ impl<'a, T: Target> Pen<'a, T> {
         self.schools = schools;
     }
 
-    pub fn finish(self, size: (u32, u32), plot: Rect, squash: Squash) -> Result<Scene, DrawError> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
-        self.area.present().map_err(|error| DrawError(error.to_string()))?;
-        Ok(Scene { size, plot, squash, marks: self.marks, schools: self.schools })
+    pub fn finish(self, size: (u32, u32), plot: Rect, squash: Squash) -> Drawing {
+        let scene = Scene { size, plot, squash, marks: self.marks, schools: self.schools };
+        Drawing { strokes: self.strokes, stretch: self.look.stretch, scene }
     }
 }
 

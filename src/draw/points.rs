@@ -1,6 +1,6 @@
 //! A point a school: one measure against another, or one wave against the other.
 
-use super::backend::{Stamp, Target};
+use super::backend::Stamp;
 use super::chart::Laid;
 use super::look::{Room, Series as Shown};
 use super::pen::{Label, Pen, Stroke};
@@ -112,8 +112,8 @@ impl Group {
     }
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     (x, y): (&Series, &Series),
     points: &[Point],
@@ -182,7 +182,7 @@ fn radius(all: usize) -> f64 {
 }
 
 /// The box around the schools that are picked, as far as its ends are given.
-fn frame<T: Target>(pen: &mut Pen<T>, plot: Rect, area: &Area, (across, up): (&Axis, &Axis)) {
+fn frame(pen: &mut Pen, plot: Rect, area: &Area, (across, up): (&Axis, &Axis)) {
     const AIR: f64 = 6.0;
     let ends = |axis: &Axis, span: &Span, (least, most): (f64, f64)| {
         let at = |end: Option<f64>, open: f64| end.map_or(open, |end| axis.at(end));
@@ -198,7 +198,7 @@ fn frame<T: Target>(pen: &mut Pen<T>, plot: Rect, area: &Area, (across, up): (&A
     pen.dashes(&corners, (5.0, 3.0), Stroke::new(theme.ink_3, 1.0));
 }
 
-fn stamp<T: Target>(pen: &mut Pen<T>, group: Group, centres: Vec<(f64, f64)>, all: usize) {
+fn stamp(pen: &mut Pen, group: Group, centres: Vec<(f64, f64)>, all: usize) {
     let theme = pen.look.theme;
     let radius = radius(all);
     let few = all < MANY;
@@ -215,7 +215,7 @@ fn stamp<T: Target>(pen: &mut Pen<T>, group: Group, centres: Vec<(f64, f64)>, al
     pen.stamps(centres, shape, radius, fill, edge);
 }
 
-fn axes<T: Target>(pen: &mut Pen<T>, plot: Rect, x: (&Axis, &Series), y: (&Axis, &Series)) {
+fn axes(pen: &mut Pen, plot: Rect, x: (&Axis, &Series), y: (&Axis, &Series)) {
     let theme = pen.look.theme;
     let short = pen.look.room() == Room::Small;
     let count = if plot.right - plot.left < 430.0 { 5 } else { 7 };
@@ -241,7 +241,7 @@ fn axes<T: Target>(pen: &mut Pen<T>, plot: Rect, x: (&Axis, &Series), y: (&Axis,
 }
 
 /// Names the line on which a school has the same in both waves, over the marks.
-fn name_no_change<T: Target>(pen: &mut Pen<T>, across: &Axis, up: &Axis) {
+fn name_no_change(pen: &mut Pen, across: &Axis, up: &Axis) {
     let theme = pen.look.theme;
     let (low, high) = across.scale.domain();
     let [(x0, y0), (x, y)] = [low, high].map(|value| (across.scale.at(value), up.scale.at(value)));
@@ -254,8 +254,8 @@ fn name_no_change<T: Target>(pen: &mut Pen<T>, across: &Axis, up: &Axis) {
 }
 
 /// Rings the school that is followed, and names it beside.
-fn follow<T: Target>(
-    pen: &mut Pen<T>,
+fn follow(
+    pen: &mut Pen,
     plot: Rect,
     (x, y): (&Series, &Series),
     points: &[Point],

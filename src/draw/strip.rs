@@ -7,6 +7,7 @@ use super::look::Look;
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Scene, Squash};
+use super::strokes::Drawing;
 use super::text::CHART;
 use crate::figure::{Estimate, Finding, Pointed, number};
 
@@ -22,8 +23,12 @@ pub fn draw_strip<T: Target>(
     look: &Look,
     target: &mut T,
 ) -> Result<Scene, DrawError> {
+    laid_out(finding, names, look).onto(target)
+}
+
+fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
     let size = (look.width, STRIP_HEIGHT);
-    let mut pen = Pen::new(look, target);
+    let mut pen = Pen::new(look);
     let (theme, width) = (look.theme, f64::from(look.width));
     let shades = *theme.shades(finding.hue);
     let row = &finding.row;

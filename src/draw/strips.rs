@@ -1,6 +1,5 @@
 //! One strip a wave, parted: who holds which share, or what lies between and within.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
@@ -32,8 +31,8 @@ struct Strips<'a> {
     is_share: bool,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     parts: &[String],
@@ -70,7 +69,7 @@ pub fn draw<T: Target>(
 }
 
 impl Strips<'_> {
-    fn draw<T: Target>(&self, pen: &mut Pen<T>, left: f64) {
+    fn draw(&self, pen: &mut Pen, left: f64) {
         for (wave, name) in self.figure.waves.iter().enumerate() {
             let top = TOP + STEP * wave as f64;
             let solid = is_solid(self.figure, wave);
@@ -83,7 +82,7 @@ impl Strips<'_> {
         self.held_by_inset(pen);
     }
 
-    fn strip<T: Target>(&self, pen: &mut Pen<T>, wave: usize, top: f64, left: f64) {
+    fn strip(&self, pen: &mut Pen, wave: usize, top: f64, left: f64) {
         let width = f64::from(pen.look.width);
         let slot = Rect::new(0.0, top - 6.0, width, top + STRIP + 6.0);
         let value = |row: &Row| row.waves.get(wave).and_then(|estimate| estimate.known_value());
@@ -119,9 +118,9 @@ impl Strips<'_> {
     }
 
     /// A part's value in it, and its name over the first strip.
-    fn words<T: Target>(
+    fn words(
         &self,
-        pen: &mut Pen<T>,
+        pen: &mut Pen,
         wave: usize,
         (rank, row): (usize, &Row),
         (share, total): (f64, f64),
@@ -186,7 +185,7 @@ impl Strips<'_> {
         Some(self.x.at(share) - self.x.at(0.0))
     }
 
-    fn inset_line<T: Target>(&self, pen: &mut Pen<T>, wave: usize, top: f64, end: f64) {
+    fn inset_line(&self, pen: &mut Pen, wave: usize, top: f64, end: f64) {
         let Some(width) = self.inset_width(wave) else { return };
         let solid = is_solid(self.figure, wave);
         let x = self.x.at(end) - width;
@@ -196,7 +195,7 @@ impl Strips<'_> {
     }
 
     /// "of which top 1%: 6.2%, then 7.8%".
-    fn held_by_inset<T: Target>(&self, pen: &mut Pen<T>) {
+    fn held_by_inset(&self, pen: &mut Pen) {
         let Some(row) = self.inset else { return };
         let values = row.waves.iter().filter_map(|estimate| estimate.known_value());
         let words: Vec<String> = values.map(|value| number::brief(value, row.unit)).collect();

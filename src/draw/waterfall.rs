@@ -1,6 +1,5 @@
 //! From one level to another: the steps between, each with its interval, on a scale cut to fit.
 
-use super::backend::Target;
 use super::chart::Laid;
 use super::deciles::interval;
 use super::pen::{Label, Pen, Stroke};
@@ -66,8 +65,8 @@ struct Waterfall {
     x: Scale,
 }
 
-pub fn draw<T: Target>(
-    pen: &mut Pen<T>,
+pub fn draw(
+    pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
     steps: &[Step],
@@ -115,7 +114,7 @@ fn round_start(low: f64, high: f64) -> f64 {
 }
 
 impl Waterfall {
-    fn grid<T: Target>(&self, pen: &mut Pen<T>, figure: &Figure, count: usize) {
+    fn grid(&self, pen: &mut Pen, figure: &Figure, count: usize) {
         let theme = pen.look.theme;
         for tick in self.x.ticks(count) {
             let x = self.x.at(tick);
@@ -128,7 +127,7 @@ impl Waterfall {
     }
 
     /// What the step is and whom it rests on.
-    fn name<T: Target>(&self, pen: &mut Pen<T>, stage: &Stage, top: f64) {
+    fn name(&self, pen: &mut Pen, stage: &Stage, top: f64) {
         let theme = pen.look.theme;
         let room = (self.plot.left - 8.0) / pen.look.stretch;
         let (main, company) = name_of(stage.row);
@@ -147,13 +146,7 @@ impl Waterfall {
         }
     }
 
-    fn stage<T: Target>(
-        &self,
-        pen: &mut Pen<T>,
-        stage: &Stage,
-        (place, count): (usize, usize),
-        top: f64,
-    ) {
+    fn stage(&self, pen: &mut Pen, stage: &Stage, (place, count): (usize, usize), top: f64) {
         let theme = pen.look.theme;
         let slot = Rect::new(0.0, top - 8.0, f64::from(pen.look.width), top - 8.0 + ROW);
         let pointed = Pointed::Cell { row: stage.index, wave: 0, part: None };
@@ -204,7 +197,7 @@ impl Waterfall {
         pen.mark(pointed, bar, slot);
     }
 
-    fn level<T: Target>(&self, pen: &mut Pen<T>, stage: &Stage, first: bool, at: (f64, f64)) {
+    fn level(&self, pen: &mut Pen, stage: &Stage, first: bool, at: (f64, f64)) {
         let theme = pen.look.theme;
         let shades = *theme.shades(self.hue);
         let Some(value) = stage.estimate.known_value() else {
@@ -222,7 +215,7 @@ impl Waterfall {
         pen.label(if right { label.moved(14.0, 0.0) } else { label.moved(-14.0, 0.0).end() });
     }
 
-    fn whisker<T: Target>(&self, pen: &mut Pen<T>, low: f64, high: f64, y: f64) {
+    fn whisker(&self, pen: &mut Pen, low: f64, high: f64, y: f64) {
         let stroke = Stroke::new(pen.look.theme.ink, 1.25);
         pen.line((low, y), (high, y), stroke);
         for x in [low, high] {
