@@ -1,8 +1,40 @@
-// Starts the program that Trunk named on this script's tag. A module of its own, since the page's
-// policy allows no inline script.
+// Starts the page's program, which the build named on this script's tag, and fetches what it asks for. A
+// module of its own, since the page's policy allows no inline script.
 
-const { js, wasm } = document.querySelector("script[data-js]").dataset;
+const { js, wasm, worker, opening } = document.querySelector("script[data-js]").dataset;
 const at = (address) => new URL(address, document.baseURI);
+
+async function fetched(address) {
+  const response = await fetch(at(address));
+  if (!response.ok) throw new Error(`${address} did not come (${response.status})`);
+  return response;
+}
+
+async function compiled(address) {
+  const response = await fetched(address);
+  // Compiled while it comes, where the host names its type.
+  const isNamed = response.headers.get("content-type") === "application/wasm";
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+// An address with options asks for other figures than the site was built with, and an embed brings its own.
+const opens = opening && !location.hash.includes("=");
+const first = opens ? fetched(opening).then((response) => response.arrayBuffer()) : Promise.resolve(null);
+first.catch(() => {}); // the program, which waits for it, goes on without
+
+globalThis.givingGap = {
+  /** The bytes of the figures that the site was built with. */
+  opening: () => first,
+
+  /** What a worker is started with; its part of the program comes second, so that the figures come first. */
+  async program(names) {
+    const file = async (name) => [name, new Uint8Array(await (await fetched(`demo/${name}`)).arrayBuffer())];
+    const script = fetched(worker).then((response) => response.text());
+    const module = compiled(worker.replace(/\.js$/, "_bg.wasm"));
+    const files = await Promise.all(names.map(file));
+    return { script: await script, module: await module, demonstration: Object.fromEntries(files) };
+  },
+};
 
 // The theme someone chose before, put on before the first paint; without one, the system's.
 try {

@@ -1,8 +1,6 @@
-//! Starts the page or, inside a worker, the loop.
+//! Starts the page.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    if !giving_gap::worker::serve_if_worker() {
-        giving_gap::ui::start();
-    }
+    giving_gap::ui::start();
 }

@@ -54,6 +54,11 @@ impl OwnClaims {
         }
     }
 
+    /// Whether this tab judges other claims than the paper's.
+    pub fn has_asked(self) -> bool {
+        self.asked.with_value(Option::is_some)
+    }
+
     /// What came of it: on success every figure is asked for anew.
     pub fn hear(self, outcome: &Result<(), String>) {
         let asked = self.asked.get_value();

@@ -11,12 +11,14 @@ use crate::figure::Kind;
 use crate::figure::disclosure::Rules;
 use crate::share::view::{Place, View};
 use crate::worker::{
-    Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
+    Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed, opening,
+    pause,
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// Which figures are to be made anew in going from one view to the other.
@@ -44,6 +46,13 @@ const NOT_ANSWERED: &str = "These figures stopped the part of the page that read
     so they are not asked for again. Choose other options to ask anew.";
 const RESTARTED: &str = "The part of the page that reads and counts stopped, and was started again. \
     Nothing was lost.";
+
+fn no_worker(fault: &JsValue) -> String {
+    format!(
+        "The part of the page that reads and counts could not be started ({fault:?}). What you see is \
+         whole; to change options or use your own files, reload the page."
+    )
+}
 
 /// A figure that may leave, or why it may not.
 pub type ShareOutcome = Arc<Result<Shareable, String>>;
@@ -98,13 +107,12 @@ impl Session {
             answered: StoredValue::default(),
             client: StoredValue::new_local(None),
         };
-        let hear = move |reply| session.hear(reply);
-        match Client::start(&site::script(), site::demonstration(), hear) {
+        match Client::new(move |reply| session.hear(reply)) {
             Ok(client) => session.client.set_value(Some(client)),
-            Err(fault) => session.tell(format!("This browser could not start a worker: {fault:?}")),
+            Err(fault) => session.tell(no_worker(&fault)),
         }
-        session.import.visit.open(session);
         session.own_claims.recall(session);
+        session.import.visit.open(session);
         session
     }
 
@@ -165,9 +173,61 @@ impl Session {
         }
     }
 
+    /// Shows the demonstration as the page opens: with the figures that the site was built with, where the
+    /// address and this tab ask for no others.
+    pub fn open_demonstration(self) {
+        let is_usual = self.view.with_untracked(|view| stale(&View::default(), view).is_none());
+        let is_usual = is_usual && !self.own_claims.has_asked();
+        spawn_local(async move {
+            let opening = if is_usual { site::opening().await } else { None };
+            match opening {
+                Some(bytes) => self.play(&bytes).await,
+                None => {
+                    self.load_demonstration();
+                    self.supply();
+                }
+            }
+        });
+    }
+
     /// Back to the data that the page opened with.
     pub fn load_demonstration(self) {
-        self.send(site::demonstration());
+        self.send(Request::Demonstration);
+    }
+
+    /// Takes what the worker would have said, one thing at a time, so that each figure is drawn before the
+    /// next comes; the worker's program is fetched once the first is there.
+    async fn play(self, mut bytes: &[u8]) {
+        if let Some(client) = self.client.get_value() {
+            client.open();
+        }
+        let mut is_supplied = false;
+        while let Some(reply) = opening::next(&mut bytes) {
+            let is_figure = matches!(reply, Reply::Answer(_));
+            match reply {
+                Reply::Loaded { loaded, .. } => self.fit(*loaded),
+                reply => self.hear(reply),
+            }
+            pause().await;
+            if is_figure && !is_supplied {
+                is_supplied = true;
+                self.supply();
+            }
+        }
+    }
+
+    /// Fetches the worker's program and starts it.
+    pub fn supply(self) {
+        spawn_local(async move {
+            let supplied = match (site::program().await, self.client.get_value()) {
+                (Ok(program), Some(client)) => client.supply(program),
+                (Err(fault), _) => Err(fault),
+                (_, None) => Ok(()),
+            };
+            if let Err(fault) = supplied {
+                self.tell(no_worker(&fault));
+            }
+        });
     }
 
     pub fn stop_use(self) {
@@ -207,8 +267,20 @@ impl Session {
         }
     }
 
-    /// A dataset is in place: choices that it does not have fall back, and every figure is asked for.
+    /// A dataset is in place: every figure is asked for.
     fn take_data(self, loaded: Loaded) {
+        if self.loaded.with_untracked(Option::is_some) {
+            self.count_event();
+        }
+        self.fit(loaded);
+        for kind in super::sections::kinds() {
+            self.card(kind).update(|card| card.is_busy = true);
+        }
+        self.ask(is_governed);
+    }
+
+    /// Choices that a dataset does not have fall back.
+    fn fit(self, loaded: Loaded) {
         if !loaded.amounts.contains(&self.view.with_untracked(|view| view.options.amount.clone()))
             && let Some(first) = loaded.amounts.first()
         {
@@ -219,15 +291,8 @@ impl Session {
             let (waves, amounts) = (loaded.waves.len(), &loaded.amounts);
             view.choices.fit_axes(before.unwrap_or(waves), waves, amounts, &view.options.amount);
         });
-        if before.is_some() {
-            self.count_event();
-        }
         self.what_ifs.update(HashMap::clear);
         self.loaded.set(Some(Arc::new(loaded)));
-        for kind in super::sections::kinds() {
-            self.card(kind).update(|card| card.is_busy = true);
-        }
-        self.ask(is_governed);
     }
 
     /// Another claims file is judged, or is not: an event like an option's.

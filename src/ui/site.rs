@@ -1,7 +1,20 @@
-//! Addresses of the site's own files.
+//! What the page needs of the site: its own address, what it opens with, and the worker's program.
 
-use crate::worker::Request;
+use crate::worker::{Program, demonstration};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::document;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(js_namespace = givingGap)]
+extern "C" {
+    /// What `boot.js` asked for already, so that it comes beside the page's own program.
+    #[wasm_bindgen(catch, js_name = opening)]
+    fn opening_of_boot() -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = program)]
+    fn program_of_boot(files: &Array) -> Result<Promise, JsValue>;
+}
 
 /// The whole address of a file of the site.
 pub fn address(file: &str) -> String {
@@ -9,13 +22,14 @@ pub fn address(file: &str) -> String {
     web_sys::Url::new_with_base(file, &base).map(|url| url.href()).unwrap_or_default()
 }
 
-/// The page's own script, as `boot.js` was told of it.
-pub fn script() -> String {
-    let tag = document().query_selector("script[data-js]").ok().flatten();
-    address(&tag.and_then(|tag| tag.get_attribute("data-js")).unwrap_or_default())
+/// The figures that the site was built with, where `boot.js` found the address to ask for no others.
+pub async fn opening() -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(opening_of_boot().ok()?).await.ok()?;
+    bytes.is_object().then(|| Uint8Array::new(&bytes).to_vec())
 }
 
-/// What the worker is asked for the demonstration data by.
-pub fn demonstration() -> Request {
-    Request::Demonstration { folder: address("demo/") }
+/// All that a worker is started with.
+pub async fn program() -> Result<Program, JsValue> {
+    let files = demonstration::FILES.into_iter().map(JsValue::from).collect();
+    JsFuture::from(program_of_boot(&files)?).await.map(Program)
 }

@@ -1,5 +1,5 @@
-// The worker's first lines. On its one message it imports the page's own script and starts the
-// module that the page has compiled already; the program then finds that it is in a worker.
+// Put behind the worker's own script, which has defined `__wbg_init`. On its one message it starts the
+// module that the page has compiled already.
 addEventListener("unhandledrejection", ({ reason }) => postMessage(String(reason)));
 
 // Held for as long as the worker lives, so that the page hears of its end, whatever the reason.
@@ -9,12 +9,12 @@ const lock = (name) =>
     navigator.locks ? navigator.locks.request(name, hold).catch(held) : held();
   });
 
-onmessage = async ({ data: { js, module } }) => {
+onmessage = async ({ data: { module, demonstration } }) => {
   onmessage = null;
   try {
     await lock(location.href);
-    const program = await import(js);
-    await program.default({ module_or_path: module });
+    globalThis.demonstration = demonstration;
+    await __wbg_init({ module_or_path: module });
   } catch (fault) {
     postMessage(String(fault));
   }

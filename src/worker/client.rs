@@ -14,7 +14,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
-/// The worker's first lines, run from a blob: a worker from an address would not obey the page's policy.
+/// The worker's last lines, behind its script in a blob: a worker from an address would not obey the page's
+/// policy.
 const BOOTSTRAP: &str = include_str!("bootstrap.js");
 
 /// How often a worker that has something to do is asked for a sign of life, ms.
@@ -26,12 +27,23 @@ const STARTS_WITHIN: u32 = 3;
 /// seconds even where there are hundreds of thousands of schools.
 const ANSWERS_WITHIN: u32 = 6;
 
+/// All that a worker is started with, as `boot.js` fetched it: its `script` as text, its compiled `module`,
+/// and the `demonstration`'s files by name. Kept, so that a second worker asks the network for nothing.
+pub struct Program(pub JsValue);
+
+impl Program {
+    fn part(&self, name: &str) -> Result<JsValue, JsValue> {
+        Reflect::get(&self.0, &name.into())
+    }
+}
+
 /// The worker of a page, whichever it is just now.
 #[derive(Clone)]
 pub struct Client(Rc<Inner>);
 
 struct Inner {
-    script: String,
+    /// None until it has come.
+    program: RefCell<Option<Program>>,
     on_reply: Box<dyn Fn(Reply)>,
     duties: RefCell<Duties<File>>,
     /// None where no worker can be kept alive.
@@ -43,23 +55,18 @@ struct Inner {
 }
 
 impl Client {
-    /// Starts a worker from the page's own script; `on_reply` hears everything it says, its end included.
-    /// `demonstration` is asked for where other data cannot be had again.
-    pub fn start(
-        script: &str,
-        demonstration: Request,
-        on_reply: impl Fn(Reply) + 'static,
-    ) -> Result<Client, JsValue> {
+    /// A page's end whose worker has yet to be supplied: what is asked for before waits. `on_reply` hears
+    /// everything the worker says, its end included.
+    pub fn new(on_reply: impl Fn(Reply) + 'static) -> Result<Client, JsValue> {
         let client = Client(Rc::new(Inner {
-            script: script.into(),
+            program: RefCell::default(),
             on_reply: Box::new(on_reply),
-            duties: RefCell::new(Duties::new(demonstration)),
+            duties: RefCell::new(Duties::new(Request::Demonstration)),
             worker: RefCell::default(),
             number: Cell::new(0),
             is_ready: Cell::new(false),
             silent_beats: Cell::new(0),
         }));
-        client.start_worker()?;
         let of_beat = client.clone();
         let beat = Closure::<dyn Fn()>::new(move || of_beat.beat());
         if let Some(window) = web_sys::window() {
@@ -68,6 +75,17 @@ impl Client {
         }
         beat.forget();
         Ok(client)
+    }
+
+    /// Starts the worker, now that its program has come.
+    pub fn supply(&self, program: Program) -> Result<(), JsValue> {
+        self.0.program.replace(Some(program));
+        self.start_worker()
+    }
+
+    /// The page shows the demonstration without having asked for it.
+    pub fn open(&self) {
+        self.0.duties.borrow_mut().open();
     }
 
     pub fn send(&self, request: Request) {
@@ -84,15 +102,19 @@ impl Client {
     fn start_worker(&self) -> Result<(), JsValue> {
         let bag = BlobPropertyBag::new();
         bag.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&BOOTSTRAP.into()), &bag)?;
+        let program = self.0.program.borrow();
+        let program = program.as_ref().ok_or("its program has not come")?;
+        let script = Array::of2(&program.part("script")?, &BOOTSTRAP.into());
+        let blob = Blob::new_with_str_sequence_and_options(&script, &bag)?;
         let address = Url::create_object_url_with_blob(&blob)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&address, &options)?;
 
         let start = Object::new();
-        Reflect::set(&start, &"js".into(), &self.0.script.as_str().into())?;
-        Reflect::set(&start, &"module".into(), &wasm_bindgen::module())?;
+        for part in ["module", "demonstration"] {
+            Reflect::set(&start, &part.into(), &program.part(part)?)?;
+        }
         worker.post_message(&start)?;
 
         self.0.number.set(self.0.number.get() + 1);
@@ -209,6 +231,9 @@ impl Client {
 
     /// Notices a worker that says nothing though something is wanted of it.
     fn beat(&self) {
+        if self.0.worker.borrow().is_none() {
+            return;
+        }
         let silent = self.0.silent_beats.get();
         let is_ready = self.0.is_ready.get();
         if is_ready && !self.0.duties.borrow().is_at_work() {

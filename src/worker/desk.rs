@@ -5,15 +5,16 @@ use super::demonstration;
 use super::files::Files;
 use super::loaded::Loaded;
 use super::message::{Answer, Question, Reply, Request};
+use super::opening;
 use super::pause::pause;
-use super::reading::fetch;
 use super::serve::post;
 use super::sharing::grant;
-use crate::analysis::claims::{ClaimsError, ClaimsFile, PAPER, claims};
+use crate::analysis::claims::{ClaimsError, ClaimsFile};
 use crate::analysis::{Counting, Headlines, Options, Study, headlines};
 use crate::dataset::{Amount, Dataset};
 use crate::figure::{Figure, Kind};
 use crate::ingest::ImportReport;
+use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,7 +40,7 @@ pub struct Desk {
 impl Desk {
     pub async fn receive(self: Rc<Self>, request: Request, beside: JsValue) {
         match request {
-            Request::Demonstration { folder } => match fetch_demonstration(&folder).await {
+            Request::Demonstration => match read_demonstration() {
                 Ok(dataset) => self.load(dataset, None),
                 Err(why) => post(&Reply::Failed(why)),
             },
@@ -184,26 +185,21 @@ impl Desk {
 
     /// A figure as the study has it by now.
     fn figure(&self, study: &Study, kind: Kind) -> Option<Figure> {
-        match kind {
-            Kind::Claims => match self.claims.borrow().as_ref() {
-                Some(own) => Some(claims(study, own)),
-                None => paper().map(|paper| claims(study, &paper)),
-            },
-            _ => study.figure(kind),
-        }
+        opening::figure(study, kind, self.claims.borrow().as_ref())
     }
 }
 
-/// The paper's own claims; a test reads them, so that they are always there.
-fn paper() -> Option<ClaimsFile> {
-    ClaimsFile::read(PAPER).ok()
-}
-
-async fn fetch_demonstration(folder: &str) -> Result<Dataset, String> {
-    let mut files = Vec::new();
-    for name in demonstration::FILES {
-        let bytes = fetch(&format!("{folder}{name}")).await;
-        files.push((name, bytes.map_err(|_| format!("The demonstration’s {name} did not come."))?));
-    }
-    demonstration::read(&files)
+/// The demonstration's files are the page's to fetch; `bootstrap.js` has put them here.
+fn read_demonstration() -> Result<Dataset, String> {
+    let files = js_sys::Reflect::get(&js_sys::global(), &"demonstration".into());
+    let files = files.unwrap_or_default();
+    let bytes = |name: &'static str| {
+        let file =
+            js_sys::Reflect::get(&files, &name.into()).and_then(JsCast::dyn_into::<Uint8Array>);
+        file.map(|file| (name, file.to_vec()))
+            .map_err(|_| format!("The demonstration’s {name} did not come."))
+    };
+    demonstration::read(
+        &demonstration::FILES.into_iter().map(bytes).collect::<Result<Vec<_>, _>>()?,
+    )
 }

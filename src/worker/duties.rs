@@ -73,6 +73,14 @@ impl<F: Clone> Duties<F> {
         }
     }
 
+    /// The page shows the demonstration without having asked: a worker is to have it too, and the page
+    /// need not hear of it.
+    pub fn open(&mut self) {
+        self.data = Some(self.demonstration.clone());
+        self.settled = self.data.clone();
+        self.tasks.insert(0, Task::new(self.demonstration.clone(), true));
+    }
+
     /// The page asks for something; with a file's handle where it is [`Request::Take`].
     pub fn ask(&mut self, request: Request, handle: Option<F>) {
         self.strikes = 0;
@@ -99,7 +107,7 @@ impl<F: Clone> Duties<F> {
                 let is_same = |task: &Task| matches!(&task.request, Request::Survey { file: of, .. } if of == file);
                 self.tasks.retain(|task| !is_same(task));
             }
-            Request::Demonstration { .. }
+            Request::Demonstration
             | Request::Use { .. }
             | Request::StopUse
             | Request::Check { .. }
@@ -255,7 +263,7 @@ impl<F: Clone> Duties<F> {
             Request::Use { .. } if self.go_back() => {
                 Reply::Failed(format!("Reading the data again {STOPPED}, so others are shown."))
             }
-            Request::Use { .. } | Request::Demonstration { .. } => return Err(Hopeless),
+            Request::Use { .. } | Request::Demonstration => return Err(Hopeless),
             Request::Check { .. } => {
                 self.claims = self.claims.take().filter(|_| !task.is_again);
                 Reply::Checked(Err(format!("Reading it {STOPPED}")))
@@ -306,7 +314,7 @@ impl<F: Clone> Duties<F> {
 fn has_reply(request: &Request) -> bool {
     match request {
         Request::Take { .. } | Request::Forget { .. } | Request::StopUse | Request::Ping => false,
-        Request::Demonstration { .. }
+        Request::Demonstration
         | Request::Ask(_)
         | Request::Survey { .. }
         | Request::Use { .. }
@@ -319,13 +327,13 @@ fn has_reply(request: &Request) -> bool {
 /// Whether a reply says that a request is done, or cannot be.
 fn is_answer(request: &Request, reply: &Reply) -> bool {
     match (request, reply) {
-        (Request::Demonstration { .. }, Reply::Loaded { loaded, .. }) => {
+        (Request::Demonstration, Reply::Loaded { loaded, .. }) => {
             loaded.source == Source::Demonstration
         }
         (Request::Use { .. }, Reply::Loaded { loaded, .. }) => {
             loaded.source != Source::Demonstration
         }
-        (Request::Demonstration { .. }, Reply::Failed(_))
+        (Request::Demonstration, Reply::Failed(_))
         | (Request::Use { .. }, Reply::NotUsed(_))
         | (Request::Check { .. }, Reply::Checked(_)) => true,
         (Request::Ask(question), Reply::Answer(answer)) => {

@@ -59,10 +59,8 @@ pub type FileId = u32;
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read the demonstration data from this folder of the site.
-    Demonstration {
-        folder: String,
-    },
+    /// Read the demonstration data, which the worker was given as it started.
+    Demonstration,
     Ask(Question),
     /// Take a file in hand; the `File` itself stands beside the message. What was found out about it
     /// goes along where a worker before found it out.

@@ -1,13 +1,16 @@
 //! The page's other thread: messages, the loop inside the worker, the client outside.
 //!
-//! One wasm file plays both parts. The page starts a worker from a blob, so that the worker inherits
-//! the page's policy and can reach no other origin, and hands it the compiled module.
+//! Page and worker are two programs: the page's is small and shows the demonstration's figures, made
+//! when the site was built ([`opening`]), while the worker's is on its way. The page starts a worker from
+//! a blob, so that it inherits the page's policy and can reach no other origin, and hands it all that it
+//! needs; a worker asks the network for nothing.
 
 pub mod demonstration;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod duties;
 mod loaded;
 mod message;
+pub mod opening;
 mod sharing;
 
 pub use loaded::{Loaded, WaveLoaded};
@@ -32,6 +35,8 @@ mod reading;
 mod serve;
 
 #[cfg(target_arch = "wasm32")]
-pub use client::Client;
+pub use client::{Client, Program};
 #[cfg(target_arch = "wasm32")]
-pub use serve::serve_if_worker;
+pub use pause::pause;
+#[cfg(target_arch = "wasm32")]
+pub use serve::serve;

@@ -3,9 +3,9 @@
 use crate::ingest::Refusal;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use std::collections::VecDeque;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, Response};
+use web_sys::Blob;
 
 /// The first piece is small, so that parsing begins at once; large ones cost the browser least.
 const FIRST_PIECE: f64 = (1 << 20) as f64;
@@ -62,15 +62,4 @@ pub async fn read(
 fn piece(file: &Blob, from: f64, to: f64) -> Result<Promise, Stopped> {
     let slice = file.slice_with_f64_and_f64(from, to).map_err(|_| Stopped::Unreadable)?;
     Ok(slice.array_buffer())
-}
-
-/// The bytes of a file of the site.
-pub async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
-    let scope = js_sys::global().unchecked_into::<DedicatedWorkerGlobalScope>();
-    let response: Response = JsFuture::from(scope.fetch_with_str(address)).await?.unchecked_into();
-    if !response.ok() {
-        return Err(JsValue::from(response.status()));
-    }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Installs the loop and returns true if this is the inside of a worker.
-pub fn serve_if_worker() -> bool {
+/// Installs the loop. Outside a worker, where the build makes what the page opens with, it does nothing.
+pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
-        return false;
+        return;
     };
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -24,7 +24,6 @@ pub fn serve_if_worker() -> bool {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     post(&Reply::Ready);
-    true
 }
 
 /// Sends a reply to the page.

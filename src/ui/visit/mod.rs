@@ -64,7 +64,9 @@ impl Visit {
             import.count_from(record);
         }
         if record.as_ref().is_none_or(|record| record.used.is_none()) {
-            session.load_demonstration();
+            session.open_demonstration();
+        } else {
+            session.supply();
         }
         let opening = future_to_promise(async move {
             self.take_up(session, record).await;

@@ -7,7 +7,7 @@ use crate::worker::{Answer, Loaded, Question};
 type Handle = &'static str;
 
 fn demonstration() -> Request {
-    Request::Demonstration { folder: "demo/".into() }
+    Request::Demonstration
 }
 
 fn take(file: FileId, name: &str) -> Request {
