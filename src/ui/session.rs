@@ -37,6 +37,8 @@ fn stale(before: &View, after: &View) -> Option<fn(Kind) -> bool> {
 struct Asked {
     last: u32,
     is_answered: bool,
+    /// Whether the worker's program has come, or cannot: the page asks for nothing after it is ready.
+    is_supplied: bool,
     /// Events since the revision rose.
     events: u32,
 }
@@ -227,6 +229,8 @@ impl Session {
             if let Err(fault) = supplied {
                 self.tell(no_worker(&fault));
             }
+            self.asked.update_value(|asked| asked.is_supplied = true);
+            self.settle();
         });
     }
 
@@ -386,7 +390,7 @@ impl Session {
 
     /// Once nothing is asked any more, the revision rises by the events that led here.
     fn settle(self) {
-        if !self.asked.with_value(|asked| asked.is_answered) {
+        if !self.asked.with_value(|asked| asked.is_answered && asked.is_supplied) {
             return;
         }
         let events = self.asked.with_value(|asked| asked.events);

@@ -59,7 +59,7 @@ walk("everything comes from under the sub-path, and each file once", async (visi
   const paths = visit.requests.map((url) => new URL(url).pathname);
   for (const path of paths) assert.ok(path.startsWith(BASE), path);
   const repeated = paths.filter((path, at) => path.endsWith(".wasm") && paths.indexOf(path) !== at);
-  assert.deepEqual(repeated, [], "one wasm serves page and worker");
+  assert.deepEqual(repeated, [], "each program comes once");
 });
 
 walk("the index leads to each section and keeps the rest of the address", async (visit) => {
