@@ -19,11 +19,6 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, ResizeObserver};
 
-/// Whether the page was opened as an embed.
-pub fn is_embed() -> bool {
-    window().location().pathname().is_ok_and(|path| path.ends_with("/embed.html"))
-}
-
 #[component]
 pub fn EmbedPage() -> impl IntoView {
     let query = window().location().search().unwrap_or_default();

@@ -45,17 +45,24 @@ use session::Session;
 
 /// Puts the page in place of the shell that was painted first.
 pub fn start() {
+    mount(|| {
+        provide_context(Session::start());
+        view! { <app::App /> }.into_any()
+    });
+}
+
+/// The same for the page inside a frame on another site.
+pub fn start_embed() {
+    mount(|| view! { <embed::EmbedPage /> }.into_any());
+}
+
+fn mount(page: fn() -> AnyView) {
     panic::install();
-    leptos::mount::mount_to_body(|| {
-        let environment = Environment::new();
-        provide_context(environment);
+    leptos::mount::mount_to_body(move || {
+        provide_context(Environment::new());
         if let Some(shell) = document().get_element_by_id("shell") {
             shell.remove();
         }
-        if embed::is_embed() {
-            return view! { <embed::EmbedPage /> }.into_any();
-        }
-        provide_context(Session::start());
-        view! { <app::App /> }.into_any()
+        page()
     });
 }
