@@ -1,10 +1,11 @@
 //! What the head of the page says in a table of situations, and what survives other ways of counting.
 
+use giving_gap::analysis::claims::{self, ClaimsFile, PAPER};
 use giving_gap::analysis::{Counting, Headlines, Options, Study, WhatIf, headlines};
 use giving_gap::dataset::{
     Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
 };
-use giving_gap::figure::Kind;
+use giving_gap::figure::{Figure, Kind};
 use std::rc::Rc;
 
 /// So many schools of 100 pupils, ten deciles in turn, with these donations; their PTAs raise nothing.
@@ -25,13 +26,17 @@ fn wave(label: &str, donations: &[f64]) -> Wave {
 }
 
 fn settled(waves: Vec<Wave>) -> Study {
+    settled_in(DecileDirection::Confirmed, waves)
+}
+
+fn settled_in(direction: DecileDirection, waves: Vec<Wave>) -> Study {
     let schools = waves[0].present.len();
     let dataset = Dataset {
         source: Source::Demonstration,
         keys: (0..schools).map(|school| SchoolKey(school.to_string().into())).collect(),
         names: vec!["".into(); schools],
         waves,
-        direction: DecileDirection::Confirmed,
+        direction,
     };
     let mut study = Study::new(Rc::new(dataset), Options::default());
     while study.advance(1_000) {}
@@ -105,9 +110,18 @@ fn a_change_whose_interval_holds_zero_is_not_called_one() {
 #[test]
 fn no_change_at_all_is_not_called_one() {
     let head = headlines(&of(rising, rising, 60));
+    assert_eq!(
+        head.title,
+        "Schools raised the same in 2018 as in 2016, and the gap between areas stayed as it was"
+    );
+    assert_eq!(
+        sentence(&head, "donations-per-pupil"),
+        Some("What was donated to schools directly was £55 a pupil in both 2016 and 2018.")
+    );
     for finding in &head.findings {
         assert!(!finding.sentence.contains(" rose "), "{}", finding.sentence);
         assert!(!finding.sentence.contains(" fell "), "{}", finding.sentence);
+        assert_ne!(finding.big, "0%");
     }
 }
 
@@ -120,9 +134,139 @@ fn one_wave_speaks_of_no_change() {
     assert_eq!(donated, "What was donated to schools directly was £55 a pupil in 2018.");
 }
 
+/// £10,000 in decile 1 falling to £1,000 in decile 10: a gap of −£9,000.
+fn reversed(school: usize) -> f64 {
+    11_000.0 - rising(school)
+}
+
+/// What the head says of the gap: title, sentence, what is shown large.
+fn gap_of(study: &Study) -> (String, String, String) {
+    let head = headlines(study);
+    let found =
+        head.findings.iter().find(|finding| finding.row.key == "raised-difference").unwrap();
+    (head.title.clone(), found.sentence.clone(), found.big.clone())
+}
+
+/// The gap is exact in each wave, £9,000 or its multiple, either way round.
+#[test]
+fn a_gap_is_told_by_its_width_and_the_end_that_is_ahead() {
+    type Of = fn(usize) -> f64;
+    let cases: [(Of, Of, &str, &str, &str); 5] = [
+        (
+            rising,
+            |school| 1.5 * rising(school),
+            "Schools raised more in 2018 than in 2016, and the gap between richer and poorer areas grew",
+            " rose from £9,000 to £13,500 a school.",
+            "+50%",
+        ),
+        (
+            reversed,
+            |school| 0.5 * reversed(school),
+            "Schools raised less in 2018 than in 2016, and the gap in favour of poorer areas narrowed",
+            ", in favour of the most deprived, fell from £9,000 to £4,500 a school.",
+            "£4,500",
+        ),
+        (
+            reversed,
+            |school| 1.5 * reversed(school),
+            "Schools raised more in 2018 than in 2016, and the gap in favour of poorer areas grew",
+            ", in favour of the most deprived, rose from £9,000 to £13,500 a school.",
+            "£14,000",
+        ),
+        (
+            rising,
+            reversed,
+            "No clear change in what schools raised from 2016 to 2018, and the lead passed from richer \
+             to poorer areas",
+            " went from £9,000 in favour of the least deprived to £9,000 a school in favour of the most \
+             deprived.",
+            "£9,000",
+        ),
+        (
+            reversed,
+            |school| 2.0 * rising(school),
+            "Schools raised more in 2018 than in 2016, and the lead passed from poorer to richer areas",
+            " went from £9,000 in favour of the most deprived to £18,000 a school in favour of the \
+             least deprived.",
+            "£18,000",
+        ),
+    ];
+    let what = "The gap in money raised between the least and the most deprived tenth of areas";
+    for (first, second, title, sentence, big) in cases {
+        let expected = (title.to_string(), format!("{what}{sentence}"), big.to_string());
+        assert_eq!(gap_of(&of(first, second, 60)), expected);
+    }
+}
+
+#[test]
+fn what_stands_under_a_gap_goes_the_way_of_its_sentence() {
+    let study = of(reversed, |school| 0.5 * reversed(school), 60);
+    let head = headlines(&study);
+    let gap = head.findings.iter().find(|finding| finding.row.key == "raised-difference").unwrap();
+    let minus = "Change \u{2212}\u{2060}£4,500; 95% interval \u{2212}\u{2060}£4,";
+    assert!(gap.how_sure.starts_with(minus), "{}", gap.how_sure);
+    // The numbers of the table stay signed.
+    assert_eq!(gap.row.change.as_ref().and_then(|change| change.known_value()), Some(4_500.0));
+    let answer = counted(&study, "raised-difference").unwrap();
+    assert_eq!(answer.sentence, "It is a fall however it is counted.");
+    let crossing = headlines(&of(rising, reversed, 60));
+    let gap = crossing.findings.iter().find(|f| f.row.key == "raised-difference").unwrap();
+    let towards = "Change towards the most deprived +\u{2060}£18,000; 95% interval +\u{2060}£1";
+    assert!(gap.how_sure.starts_with(towards), "{}", gap.how_sure);
+}
+
+#[test]
+fn one_wave_of_a_reversed_gradient_names_who_is_ahead() {
+    let donations: Vec<f64> = (0..60).map(reversed).collect();
+    assert_eq!(
+        gap_of(&settled(vec![wave("2018", &donations)])).1,
+        "The gap in money raised between the least and the most deprived tenth of areas, in favour of \
+         the most deprived, was £9,000 a school in 2018."
+    );
+}
+
+#[test]
+fn what_is_known_in_one_wave_alone_is_told_of_it() {
+    let donations: Vec<f64> = (0..60).map(rising).collect();
+    let unknown = Wave { donations: Column::default(), ..wave("2016", &donations) };
+    let head = headlines(&settled(vec![unknown, wave("2018", &donations)]));
+    assert_eq!(head.title, "What parents and volunteers gave in 2016 and 2018");
+    let found = head.findings.iter().find(|f| f.row.key == "donations-per-pupil").unwrap();
+    assert_eq!(
+        found.sentence,
+        "What was donated to schools directly was £55 a pupil in 2018; for 2016 it is not known."
+    );
+    assert_eq!(found.big, "£55");
+}
+
+#[test]
+fn a_direction_that_nobody_confirmed_is_said_wherever_it_counts() {
+    let donations: Vec<f64> = (0..60).map(rising).collect();
+    let waves = || vec![wave("2016", &donations), wave("2018", &donations)];
+    let says = |study: &Study| {
+        let figures = [
+            Kind::DecileRaised,
+            Kind::DecileVolunteer,
+            Kind::Concentration,
+            Kind::Change,
+            Kind::Measures,
+            Kind::Schools,
+            Kind::Drivers,
+        ]
+        .map(|kind| study.figure(kind).unwrap());
+        let claims = ClaimsFile::read(PAPER).unwrap();
+        let figures = figures.into_iter().chain([claims::claims(study, &claims)]);
+        let notes = |figure: Figure| figure.notes.iter().any(|note| note.term == "Direction");
+        let mut says: Vec<bool> = figures.map(notes).collect();
+        says.push(headlines(study).how_chosen().contains("taken to be the most deprived"));
+        says
+    };
+    assert_eq!(says(&settled_in(DecileDirection::Assumed, waves())), [true; 9]);
+    assert_eq!(says(&settled_in(DecileDirection::Confirmed, waves())), [false; 9]);
+}
+
 #[test]
 fn a_reversed_gradient_names_the_ends_rightly() {
-    let reversed = |school: usize| 11_000.0 - rising(school);
     let study = of(reversed, reversed, 60);
     let chart = study.figure(Kind::DecileRaised).unwrap();
     // £11,000 less the mean of 1,000 to 1,050, and less that of 10,000 to 10,050.
@@ -136,7 +280,14 @@ fn a_reversed_gradient_names_the_ends_rightly() {
 fn nothing_raised_reads_as_nothing() {
     let study = of(|_| 0.0, |_| 0.0, 60);
     let head = headlines(&study);
-    assert!(head.findings.iter().all(|finding| !finding.sentence.contains("rose")));
+    assert_eq!(head.title, "Schools raised nothing in 2016 or 2018");
+    assert_eq!(
+        sentence(&head, "raised-difference"),
+        Some(
+            "The gap in money raised between the least and the most deprived tenth of areas was £0 a \
+             school in both 2016 and 2018."
+        )
+    );
     let chart = study.figure(Kind::DecileRaised).unwrap();
     assert_eq!(
         chart.title,
@@ -160,6 +311,17 @@ fn few_schools_make_no_claim_they_cannot_bear() {
     let gap = head.findings.iter().find(|f| f.row.key == "raised-difference");
     assert!(gap.is_none(), "decile 10 is empty, so there is no gap to speak of");
     assert_eq!(head.looked_at, 13);
+}
+
+#[test]
+fn one_school_is_counted_in_the_singular_and_bears_no_claim() {
+    let head = headlines(&of(rising, |school| 1.5 * rising(school), 1));
+    for finding in &head.findings {
+        assert!(!finding.sentence.contains(" rose "), "{}", finding.sentence);
+        assert!(finding.how_sure.ends_with("From 1 school in each wave."), "{}", finding.how_sure);
+    }
+    let head = headlines(&settled(vec![wave("2018", &[1_000.0])]));
+    assert!(head.findings.iter().all(|finding| finding.how_sure == "From 1 school."));
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub fn drivers(study: &Study) -> Figure {
         ));
     }
     company.extend(bias(dataset));
+    company.extend(notes::direction(dataset));
     company.push(Note::new("Source", "what head teachers say, not what the accounts show."));
     let mut figure = Figure {
         kind: Kind::Drivers,

@@ -1,9 +1,12 @@
 //! What changed: the findings at the head of the page, chosen among many and saying so.
 
+use super::findings::finding;
+use super::notes;
 use super::panel::Question;
 use super::study::Study;
 use crate::dataset::{Amount, Basis, Weighting};
-use crate::figure::words::{self, Verdict, verdict};
+use crate::figure::words::gap::{self, Ahead};
+use crate::figure::words::{Verdict, joined, verdict};
 use crate::figure::{Estimate, Finding, Hue, Kind, Row, Unit, number};
 use crate::stats::Measure;
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,8 @@ pub struct Headlines {
     pub findings: Vec<Finding>,
     /// Numbers that the findings were chosen from.
     pub looked_at: u32,
+    /// That the direction of deprivation was taken and not confirmed, where it was.
+    pub direction: Option<String>,
 }
 
 impl Headlines {
@@ -37,10 +42,11 @@ impl Headlines {
             1 => "This one was".to_owned(),
             several => format!("These {} were", number::plain(several as f64, Unit::Count)),
         };
-        format!(
+        let text = format!(
             "{these} chosen from {looked_at} numbers, the surest changes first. A change whose interval \
              holds zero is never called one."
-        )
+        );
+        joined([Some(text), self.direction.clone()])
     }
 }
 
@@ -51,12 +57,12 @@ pub(super) struct Candidate {
     pub question: Question,
     pub measure: Measure,
     pub unit: Unit,
-    kind: Kind,
-    hue: Hue,
+    pub kind: Kind,
+    pub hue: Hue,
     /// What it is, to start a sentence: "Volunteers’ time".
     pub subject: &'static str,
     /// What follows the number: " a pupil".
-    per: &'static str,
+    pub per: &'static str,
 }
 
 impl Candidate {
@@ -73,6 +79,11 @@ impl Candidate {
             (Amount::Raised | Amount::TotalIncome | Amount::Other(_), _) => &study.usual.amount,
         };
         panel.scaled_measure(self.measure, self.key, self.subject, self.unit, 1.0)
+    }
+
+    /// Whether it is the least deprived end less the most deprived.
+    pub fn is_gap(&self) -> bool {
+        matches!(self.measure, Measure::Difference | Measure::Sii)
     }
 }
 
@@ -92,7 +103,8 @@ pub fn headlines(study: &Study) -> Headlines {
     found.truncate(SHOWN);
     let findings =
         found.into_iter().map(|(row, candidate)| finding(row, candidate, &waves)).collect();
-    Headlines { title, findings, looked_at }
+    let direction = notes::direction(study.dataset()).map(|note| note.text);
+    Headlines { title, findings, looked_at, direction }
 }
 
 /// Every number that a headline may be about.
@@ -224,86 +236,6 @@ fn strength(row: &Row) -> f64 {
     }
 }
 
-fn finding(row: Row, candidate: Candidate, waves: &[String]) -> Finding {
-    let Candidate { kind, hue, subject, per, .. } = candidate;
-    let say = |estimate: &Estimate| {
-        estimate.known_value().map_or_else(
-            || "not known".to_string(),
-            |value| format!("{}{per}", number::prose(value, row.unit)),
-        )
-    };
-    let latest = row.latest().map(&say).unwrap_or_default();
-    let (big, sentence) = match (row.waves.as_slice(), waves) {
-        ([first, second], [before, after]) => {
-            let (a, b) = (bare(first, row.unit), say(second));
-            match verdict(row.change.as_ref()) {
-                Verdict::Rose => (big_change(&row), format!("{subject} rose from {a} to {b}.")),
-                Verdict::Fell => (big_change(&row), format!("{subject} fell from {a} to {b}.")),
-                Verdict::CannotTell => {
-                    let tell = "These data cannot tell whether that is a change.";
-                    let text = format!("{subject} was {a} in {before} and {b} in {after}. {tell}");
-                    (headline(second, row.unit), text)
-                }
-                Verdict::NoInterval | Verdict::NotComparable => {
-                    let text =
-                        format!("{subject} was {} in {before} and {b} in {after}.", say(first));
-                    (headline(second, row.unit), text)
-                }
-            }
-        }
-        _ => {
-            let wave = waves.last().map(String::as_str).unwrap_or_default();
-            let big = row.latest().map_or_else(String::new, |e| headline(e, row.unit));
-            (big, format!("{subject} was {latest} in {wave}."))
-        }
-    };
-    let how_sure = how_sure(&row);
-    Finding { big, sentence, how_sure, hue, figure: kind, row }
-}
-
-fn bare(estimate: &Estimate, unit: Unit) -> String {
-    let unknown = || "not known".to_string();
-    estimate.known_value().map_or_else(unknown, |value| number::prose(value, unit))
-}
-
-fn headline(estimate: &Estimate, unit: Unit) -> String {
-    let unknown = || "not known".to_string();
-    estimate.known_value().map_or_else(unknown, |value| number::headline(value, unit))
-}
-
-/// The change in percent for an amount; for the rest, where it came to.
-fn big_change(row: &Row) -> String {
-    let percent = row.change_percent.as_ref().and_then(Estimate::known_value);
-    match (row.unit, percent) {
-        (Unit::Pounds | Unit::Minutes | Unit::Hours, Some(percent)) => {
-            format!("{}%", number::signed(percent.round(), Unit::Count))
-        }
-        _ => row.latest().map_or_else(String::new, |latest| headline(latest, row.unit)),
-    }
-}
-
-/// "Change +£10; 95% interval +£4 to +£16. From 380 and 306 schools."
-fn how_sure(row: &Row) -> String {
-    let change = row.change.as_ref().and_then(|change| {
-        let value = number::change_prose(change.known_value()?, row.unit);
-        Some(match change.interval {
-            Some((low, high)) => {
-                let range = number::change_range_prose(low, high, row.unit);
-                format!("Change {value}; 95% interval {range}.")
-            }
-            None => format!("Change {value}."),
-        })
-    });
-    let counts: Vec<String> = row
-        .waves
-        .iter()
-        .filter_map(|wave| wave.n)
-        .map(|n| number::plain(f64::from(n), Unit::Count))
-        .collect();
-    let from = (!counts.is_empty()).then(|| format!("From {} schools.", words::listed(&counts)));
-    words::joined([change, from])
-}
-
 /// Whether schools raised more, and whether the gap between areas grew: no more than the intervals
 /// bear.
 fn title(study: &Study, waves: &[String]) -> String {
@@ -313,9 +245,14 @@ fn title(study: &Study, waves: &[String]) -> String {
     };
     let mean = study.usual.amount.measure(Measure::Mean, "Mean", Unit::Pounds);
     let gap = study.usual.amount.measure(Measure::Sii, "Slope", Unit::Pounds);
+    let is_nothing = mean.waves.iter().all(|wave| wave.value == Ok(0.0));
     let level = match verdict(mean.change.as_ref()) {
         Verdict::Rose => format!("Schools raised more in {after} than in {before}"),
         Verdict::Fell => format!("Schools raised less in {after} than in {before}"),
+        Verdict::Same if is_nothing => {
+            return format!("Schools raised nothing in {before} or {after}");
+        }
+        Verdict::Same => format!("Schools raised the same in {after} as in {before}"),
         Verdict::CannotTell => {
             format!("No clear change in what schools raised from {before} to {after}")
         }
@@ -323,12 +260,31 @@ fn title(study: &Study, waves: &[String]) -> String {
             return format!("What parents and volunteers gave in {before} and {after}");
         }
     };
-    match verdict(gap.change.as_ref()) {
-        Verdict::Rose => format!("{level}, and the gap between richer and poorer areas grew"),
-        Verdict::Fell => format!("{level}, and the gap between richer and poorer areas narrowed"),
-        Verdict::CannotTell => {
-            format!("{level}; whether the gap between areas grew, these data cannot tell")
-        }
-        Verdict::NoInterval | Verdict::NotComparable => level,
+    match what_became_of(&gap) {
+        Some(gap) => format!("{level}{gap}"),
+        None => level,
     }
+}
+
+/// What became of the gap between areas, to end the title; none where it cannot be compared.
+fn what_became_of(gap: &Row) -> Option<&'static str> {
+    let is_sure = |wave: &Estimate| wave.interval.is_some_and(|(low, high)| low * high > 0.0);
+    Some(match (verdict(gap.change.as_ref()), gap::ahead(gap)) {
+        (Verdict::Rose, Ahead::Least) => ", and the gap between richer and poorer areas grew",
+        (Verdict::Fell, Ahead::Least) => ", and the gap between richer and poorer areas narrowed",
+        (Verdict::Fell, Ahead::Most) => ", and the gap in favour of poorer areas grew",
+        (Verdict::Rose, Ahead::Most) => ", and the gap in favour of poorer areas narrowed",
+        (Verdict::Rose, Ahead::InTurn) if gap.waves.iter().all(is_sure) => {
+            ", and the lead passed from poorer to richer areas"
+        }
+        (Verdict::Fell, Ahead::InTurn) if gap.waves.iter().all(is_sure) => {
+            ", and the lead passed from richer to poorer areas"
+        }
+        // Which end was ahead is not sure in both waves; which way it moved is.
+        (Verdict::Rose, Ahead::InTurn) => ", and the balance moved towards richer areas",
+        (Verdict::Fell, Ahead::InTurn) => ", and the balance moved towards poorer areas",
+        (Verdict::Same, _) => ", and the gap between areas stayed as it was",
+        (Verdict::CannotTell, _) => "; whether the gap between areas grew, these data cannot tell",
+        (Verdict::NoInterval | Verdict::NotComparable, _) => return None,
+    })
 }

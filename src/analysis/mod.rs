@@ -13,6 +13,7 @@ mod decomposition;
 mod distribution;
 mod draft;
 mod drivers;
+mod findings;
 mod headlines;
 mod lorenz;
 mod measures;

@@ -2,6 +2,7 @@
 
 use super::choices::{Axis, Choices};
 use super::draft::Draft;
+use super::notes;
 use super::selection::price_factor;
 use super::study::Study;
 use super::subjects;
@@ -60,6 +61,7 @@ pub fn schools(study: &Study) -> Figure {
         .count();
     figure.notes.retain(|note| note.term == "Prices");
     figure.notes.insert(0, Note::new("n", counted));
+    figure.notes.extend(notes::direction(dataset));
     if asked > n {
         let text =
             format!("{} without one of the two: no mark.", words::counted(asked - n, "school"));

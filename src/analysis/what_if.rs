@@ -6,7 +6,7 @@ use super::panel::{Panel, Question, Steps, Units};
 use super::study::Study;
 use crate::dataset::{Amount, Basis, Dataset, Missing};
 use crate::figure::Row;
-use crate::figure::words::{Verdict, verdict};
+use crate::figure::words::{Verdict, gap, verdict};
 use crate::stats::Statistic;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,12 @@ impl Counting {
 
     /// What came of the ways counted so far.
     pub fn outcome(self) -> WhatIf {
-        let sentence = sentence(&self.rows);
+        // A gap grows or narrows as its width does, whichever end is ahead.
+        let told: Vec<Row> = match self.candidate.is_gap() {
+            true => self.rows.iter().map(gap::widths).collect(),
+            false => self.rows.clone(),
+        };
+        let sentence = sentence(&told);
         WhatIf { key: self.candidate.key.into(), rows: self.rows, sentence }
     }
 }
@@ -144,6 +149,7 @@ fn sentence(rows: &[Row]) -> String {
         Verdict::Rose => "a rise",
         Verdict::Fell => "a fall",
         Verdict::CannotTell => "no clear change",
+        Verdict::Same => "no change",
         Verdict::NoInterval | Verdict::NotComparable => {
             return "There is no change to judge.".into();
         }

@@ -131,6 +131,7 @@ pub fn shown(value: f64, unit: Unit) -> f64 {
         Unit::Pounds | Unit::Count => 1.0,
         Unit::Share if size < 0.9995 => 1000.0,
         Unit::Share => 100.0,
+        Unit::Times if size < 0.995 => 100.0,
         Unit::Percent | Unit::Minutes | Unit::Times | Unit::Plain if size < 99.95 => 10.0,
         Unit::Percent | Unit::Minutes | Unit::Times | Unit::Plain => 1.0,
         Unit::Hours if size < 1.0 => 60.0,
@@ -246,6 +247,7 @@ fn magnitude(value: f64, unit: Unit) -> String {
                 format!("{value:.3}")
             }
         }
+        Unit::Times if value < 0.995 => format!("{value:.2}"),
         Unit::Times => decimals(value),
         Unit::Count => grouped(value, 0),
         Unit::Plain => decimals(value),
@@ -255,6 +257,8 @@ fn magnitude(value: f64, unit: Unit) -> String {
 fn change_magnitude(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Share => format!("{} pp", decimals(value * 100.0)),
+        // The ends of a range of changes have equally many decimals.
+        Unit::Times => decimals(value),
         _ => magnitude(value, unit),
     }
 }
@@ -355,6 +359,8 @@ mod tests {
         assert_eq!(prose(1.0, Unit::Minutes), "1 minute");
         assert_eq!(prose(12.54, Unit::Minutes), "12.5 minutes");
         assert_eq!(prose(6.12, Unit::Times), "6.1 times");
+        assert_eq!(prose(1.0 / 3.0, Unit::Times), "0.33 times");
+        assert_eq!(prose(0.997, Unit::Times), "1.0 times");
         assert_eq!(prose(0.4, Unit::Share), "40%");
         assert_eq!(prose(0.0784, Unit::Share), "7.8%");
         assert_eq!(prose(0.0, Unit::Pounds), "£0");

@@ -62,7 +62,7 @@ pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
         rows,
         companions: Vec::new(),
         form: Form::Claims { judgements },
-        notes: remarks(file),
+        notes: remarks(file).into_iter().chain(notes::direction(dataset)).collect(),
         provenance: notes::provenance(dataset, study.tables.donations_per_pupil.all.resamples()),
         description: None,
     }

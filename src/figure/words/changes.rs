@@ -22,7 +22,7 @@ pub fn change_title(figure: &Figure) -> String {
         return format!("{} by {band} of deprivation", capitalised(noun));
     };
     let judged = figure.rows.iter().any(|row| {
-        !matches!(verdict(row.change.as_ref()), Verdict::NoInterval | Verdict::NotComparable)
+        matches!(verdict(row.change.as_ref()), Verdict::Rose | Verdict::Fell | Verdict::CannotTell)
     });
     let (rose, fell) =
         (verdicts(&figure.rows, Verdict::Rose), verdicts(&figure.rows, Verdict::Fell));
@@ -32,9 +32,11 @@ pub fn change_title(figure: &Figure) -> String {
         (true, 0, 0) => format!("No {band} shows a clear change between {before} and {after}"),
         (true, rose, 0) => format!("{} clearly rose in {rose} of {all} {band}s", capitalised(noun)),
         (true, 0, fell) => format!("{} clearly fell in {fell} of {all} {band}s", capitalised(noun)),
-        (true, rose, fell) => {
-            format!("{} rose in {rose} {band}s and fell in {fell}", capitalised(noun))
-        }
+        (true, rose, fell) => format!(
+            "{} rose in {} and fell in {fell}",
+            capitalised(noun),
+            super::counted(rose, band)
+        ),
     }
 }
 
@@ -43,10 +45,9 @@ fn schools_title(figure: &Figure, matched: u32, rose: u32) -> String {
     let ([before, after], 1..) = (figure.waves.as_slice(), matched) else {
         return "No school has a value in both waves".into();
     };
-    let all = super::counted(matched as usize, "school");
-    let rose = number::plain(f64::from(rose), Unit::Count);
+    let rose = capitalised(&super::of_all(rose as usize, matched as usize, "school"));
     let noun = &figure.subject.noun;
-    format!("{rose} of {all} had more {noun} in {after} than in {before}")
+    format!("{rose} had more {noun} in {after} than in {before}")
 }
 
 /// How many fell or stayed, and the schools at both ends.
@@ -99,6 +100,7 @@ pub fn decomposition_title(figure: &Figure) -> String {
     let change = match verdict(whole) {
         Verdict::NotComparable => return format!("What explains the change in {noun}"),
         Verdict::CannotTell => return format!("The mean of {noun} shows no clear change"),
+        Verdict::Same => return format!("The mean of {noun} did not change"),
         Verdict::NoInterval | Verdict::Rose | Verdict::Fell => {
             whole.and_then(Estimate::known_value)
         }
@@ -168,7 +170,8 @@ pub fn drivers_sentence(figure: &Figure) -> String {
     let count =
         |wanted| asked_twice.iter().filter(|row| verdict(row.change.as_ref()) == wanted).count();
     let all = asked_twice.len();
-    let summary = (all > 0).then(|| {
+    // What became of one item alone, the second sentence says.
+    let summary = (all > 1).then(|| {
         format!(
             "Of {} asked in both waves, {} rose and {} fell beyond what chance explains.",
             super::counted(all, "item"),

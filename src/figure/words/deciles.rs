@@ -1,7 +1,7 @@
 //! Titles and sentences of the figures by deprivation.
 
-use super::{capitalised, change_clause};
-use crate::figure::{Figure, Row, number};
+use super::{capitalised, gap_clause};
+use crate::figure::{Figure, Row, Unit, number};
 
 /// The two ends of the scale that the rows have: tenths, or fifths once disclosure control merged them.
 struct Ends<'a> {
@@ -74,17 +74,23 @@ pub fn sentence(figure: &Figure) -> String {
     let ratio = figure.companion("ratio").and_then(Row::latest);
     match ratio.and_then(|ratio| Some((ratio.known_value()?, ratio.interval))) {
         Some((times, interval)) => {
-            let range = interval.map_or_else(String::new, |(low, high)| {
-                format!(" (95% interval {})", number::range(low, high, crate::figure::Unit::Times))
-            });
-            let times = number::prose(times, crate::figure::Unit::Times);
-            text += &format!(", {times} the {} of the most deprived {part}{range}.", say(most));
+            let range = |of: &str| {
+                interval.map_or_else(String::new, |(low, high)| {
+                    format!(" (95% interval{of} {})", number::range(low, high, Unit::Times))
+                })
+            };
+            text += &if say(most) == say(least) {
+                format!(", as in the most deprived {part}{}.", range(" of the ratio"))
+            } else {
+                let times = number::prose(times, Unit::Times);
+                format!(", {times} the {} of the most deprived {part}{}.", say(most), range(""))
+            };
         }
         None => text += &format!("; in the most deprived {part}, {}.", say(most)),
     }
     let gap = figure.companion("difference");
     if let Some(clause) =
-        gap.and_then(|row| change_clause("The difference between them", row, &figure.waves))
+        gap.and_then(|row| gap_clause("The difference between them", row, &figure.waves))
     {
         text.push(' ');
         text += &clause;

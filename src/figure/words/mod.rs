@@ -5,11 +5,12 @@
 mod change;
 mod changes;
 mod deciles;
+pub mod gap;
 mod schools;
 mod shares;
 mod tables;
 
-pub use change::{Verdict, change_clause, verdict};
+pub use change::{Verdict, change_clause, gap_clause, verdict};
 
 use super::{Figure, Kind};
 
@@ -71,6 +72,22 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// So many of all, to go before "have": "no school", "the one school", "none of 4 schools", "all 4
+/// schools", "3 of 4 schools".
+pub fn of_all(some: usize, all: usize, noun: &str) -> String {
+    match (some, all) {
+        (0, 0 | 1) => format!("no {noun}"),
+        (1, 1) => format!("the one {noun}"),
+        (0, _) => format!("none of {}", counted(all, noun)),
+        _ if some == all => format!("all {}", counted(all, noun)),
+        _ => format!(
+            "{} of {}",
+            super::number::plain(some as f64, super::Unit::Count),
+            counted(all, noun)
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +100,9 @@ mod tests {
         assert_eq!(counted(0, "school"), "0 schools");
         assert_eq!(counted(1200, "school"), "1,200 schools");
         assert_eq!(capitalised("édith"), "Édith");
+        let of = |some, all| of_all(some, all, "school");
+        assert_eq!([of(0, 0), of(0, 1), of(1, 1)], ["no school", "no school", "the one school"]);
+        assert_eq!([of(0, 4), of(4, 4)], ["none of 4 schools", "all 4 schools"]);
+        assert_eq!([of(1, 4), of(3, 4_000)], ["1 of 4 schools", "3 of 4,000 schools"]);
     }
 }

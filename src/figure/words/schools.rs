@@ -1,34 +1,35 @@
 //! Title and sentence of the figure of single schools.
 
-use super::counted;
-use crate::figure::{Figure, Form, Series, Unit, number};
+use super::{capitalised, of_all};
+use crate::figure::{Figure, Form, Series};
 
 /// Schools that have more of what goes up than of what goes across, where both are in one unit.
 struct Above<'a> {
-    above: String,
-    all: String,
-    is_one: bool,
+    above: usize,
+    all: usize,
     x: &'a Series,
     y: &'a Series,
+}
+
+impl Above<'_> {
+    /// "3 of 4 schools".
+    fn schools(&self) -> String {
+        of_all(self.above, self.all, "school")
+    }
 }
 
 fn above(figure: &Figure) -> Option<Above<'_>> {
     let Form::Points { x, y, points, .. } = &figure.form else { return None };
     let above = points.iter().filter(|point| point.y > point.x).count();
-    (x.unit == y.unit && !points.is_empty()).then(|| Above {
-        above: number::plain(above as f64, Unit::Count),
-        all: counted(points.len(), "school"),
-        is_one: above == 1,
-        x,
-        y,
-    })
+    let all = points.len();
+    (x.unit == y.unit && all > 0).then_some(Above { above, all, x, y })
 }
 
 pub fn title(figure: &Figure) -> String {
     match (above(figure), &figure.form) {
-        (Some(Above { above, all, is_one, .. }), _) if figure.sets_waves_against_each_other() => {
-            let lie = if is_one { "lies" } else { "lie" };
-            format!("{above} of {all} {lie} above the line of no change")
+        (Some(counted), _) if figure.sets_waves_against_each_other() => {
+            let lie = if counted.above > 1 { "lie" } else { "lies" };
+            format!("{} {lie} above the line of no change", capitalised(&counted.schools()))
         }
         (_, Form::Points { points, .. }) if points.is_empty() => "No school has both values".into(),
         _ => "Every school, one value against the other".into(),
@@ -36,7 +37,8 @@ pub fn title(figure: &Figure) -> String {
 }
 
 pub fn sentence(figure: &Figure) -> String {
-    above(figure).map_or_else(String::new, |Above { above, all, x, y, .. }| {
-        format!("“{}” is higher than “{}” in {above} of {all}.", y.label, x.label)
+    above(figure).map_or_else(String::new, |counted| {
+        let (x, y) = (&counted.x.label, &counted.y.label);
+        format!("“{y}” is higher than “{x}” in {}.", counted.schools())
     })
 }

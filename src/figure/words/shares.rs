@@ -65,12 +65,14 @@ pub fn concentration_title(figure: &Figure) -> String {
 pub fn concentration_sentence(figure: &Figure) -> String {
     let held = figure.row("5").and_then(Row::latest).zip(figure.waves.last()).and_then(
         |(estimate, wave)| {
-            Some(format!(
-                "In {wave} the {} in deciles 1 to 5 held {} of all {}.",
-                super::counted(estimate.n? as usize, "school"),
-                number::prose(estimate.known_value()?, Unit::Share),
-                figure.subject.noun
-            ))
+            let held = number::prose(estimate.known_value()?, Unit::Share);
+            let schools = match estimate.n? {
+                0 => return Some(format!("In {wave} no school was in deciles 1 to 5.")),
+                1 => "one school".into(),
+                n => super::counted(n as usize, "school"),
+            };
+            let noun = &figure.subject.noun;
+            Some(format!("In {wave} the {schools} in deciles 1 to 5 held {held} of all {noun}."))
         },
     );
     joined([held, clause(figure, "The concentration index", "concentration-index")])
@@ -82,12 +84,12 @@ pub fn distribution_title(figure: &Figure) -> String {
     else {
         return format!("How many schools have how much: {}", subject.noun);
     };
-    format!(
-        "{} of schools are above the mean of {}{}",
-        share(above),
-        number::headline(mean, subject.unit),
-        subject.per
-    )
+    let schools = if above > 0.0 {
+        format!("{} of schools are", share(above))
+    } else {
+        "No school is".into()
+    };
+    format!("{schools} above the mean of {}{}", number::headline(mean, subject.unit), subject.per)
 }
 
 pub fn distribution_sentence(figure: &Figure) -> String {

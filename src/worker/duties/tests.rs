@@ -51,7 +51,8 @@ fn loaded(source: Source) -> Reply {
 }
 
 fn answer(question: u32) -> Reply {
-    let headlines = Headlines { title: String::new(), findings: Vec::new(), looked_at: 0 };
+    let headlines =
+        Headlines { title: String::new(), findings: Vec::new(), looked_at: 0, direction: None };
     Reply::Answer(Answer {
         question,
         figures: Vec::new(),
