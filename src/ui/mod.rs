@@ -4,6 +4,7 @@
 //! Signals are written where something happened (a click, a message of the worker), never in an
 //! effect. Components compute no statistic and format no number: they show Figures.
 
+mod address;
 mod app;
 mod briefing;
 mod card;

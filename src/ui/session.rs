@@ -207,7 +207,7 @@ impl Session {
         while let Some(reply) = opening::next(&mut bytes) {
             let is_figure = matches!(reply, Reply::Answer(_));
             match reply {
-                Reply::Loaded { loaded, .. } => self.fit(*loaded),
+                Reply::Loaded { loaded, .. } => self.take_loaded(*loaded),
                 reply => self.hear(reply),
             }
             pause().await;
@@ -276,25 +276,17 @@ impl Session {
         if self.loaded.with_untracked(Option::is_some) {
             self.count_event();
         }
-        self.fit(loaded);
+        self.take_loaded(loaded);
         for kind in super::sections::kinds() {
             self.card(kind).update(|card| card.is_busy = true);
         }
         self.ask(is_governed);
     }
 
-    /// Choices that a dataset does not have fall back.
-    fn fit(self, loaded: Loaded) {
-        if !loaded.amounts.contains(&self.view.with_untracked(|view| view.options.amount.clone()))
-            && let Some(first) = loaded.amounts.first()
-        {
-            self.view.update(|view| view.options.amount = first.clone());
-        }
+    /// The page is about a dataset from here on.
+    fn take_loaded(self, loaded: Loaded) {
         let before = self.loaded.with_untracked(|loaded| loaded.as_ref().map(|l| l.waves.len()));
-        self.view.update(|view| {
-            let (waves, amounts) = (loaded.waves.len(), &loaded.amounts);
-            view.choices.fit_axes(before.unwrap_or(waves), waves, amounts, &view.options.amount);
-        });
+        self.fit(self.view.get_untracked(), &loaded, before.unwrap_or(loaded.waves.len()));
         self.what_ifs.update(HashMap::clear);
         self.loaded.set(Some(Arc::new(loaded)));
     }
@@ -434,31 +426,18 @@ impl Session {
             self.tell(problem);
         }
         let before = self.view.get_untracked();
-        let stale = stale(&before, &reading.view);
         let place = reading.view.at.filter(|place| before.at != Some(*place));
-        self.view.set(reading.view);
+        match self.loaded.get_untracked() {
+            Some(loaded) => self.fit(reading.view, &loaded, loaded.waves.len()),
+            None => self.view.set(reading.view),
+        }
+        let stale = stale(&before, &self.view.get_untracked());
         if let Some(is_stale) = stale {
             self.count_event();
             self.ask(is_stale);
         }
         if let Some(place) = place {
             super::index::reveal(place.name());
-        }
-    }
-
-    fn write_address(self, is_step: bool) {
-        let fragment = self.view.with_untracked(View::to_fragment);
-        let path = window().location().pathname().unwrap_or_default();
-        let search = window().location().search().unwrap_or_default();
-        let mark = if fragment.is_empty() { "" } else { "#" };
-        let address = format!("{path}{search}{mark}{fragment}");
-        if let Ok(history) = window().history() {
-            // A browser that refuses more steps (too many at once) still shows the right figures.
-            let _ = if is_step {
-                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
-            } else {
-                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
-            };
         }
     }
 }

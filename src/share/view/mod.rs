@@ -5,10 +5,12 @@
 
 mod answer;
 mod escape;
+mod fit;
 mod option;
 mod place;
 
 pub use answer::{Answer, Reading};
+pub use fit::Offer;
 pub use option::{BASES, CHANGES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
 pub use place::Place;
 
