@@ -2,13 +2,13 @@
 
 use super::environment::Environment;
 use super::gaps::levels_and_changes;
+use super::index::{address_of, going_to};
 use super::legend::hue_name;
 use super::plot::{follow_width, prepare};
 use super::session::Session;
 use super::theme::Theme;
 use crate::draw::{CanvasTarget, Look, STRIP_HEIGHT, draw_strip, theme};
 use crate::figure::Finding;
-use crate::share::view::Place;
 use crate::worker::Request;
 use leptos::html;
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn Findings() -> impl IntoView {
 
 fn finding(finding: Finding) -> impl IntoView {
     let session = Session::here();
-    let place = Place::from(finding.figure);
+    let place = finding.figure.name();
     let Finding { big, sentence, how_sure, hue, .. } = finding.clone();
     let key = finding.row.key.clone();
     view! {
@@ -40,11 +40,8 @@ fn finding(finding: Finding) -> impl IntoView {
             <p class="how">
                 {how_sure} " "
                 <a
-                    href=move || format!("#{}", session.view.with(|view| view.to_link(Some(place))))
-                    on:click=move |event| {
-                        event.prevent_default();
-                        session.go_to(place);
-                    }
+                    href=address_of(session, place)
+                    on:click=going_to(session, place)
                 >
                     "See it whole"
                 </a>

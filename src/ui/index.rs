@@ -4,7 +4,8 @@ use super::environment::{on_window, wants_less_motion};
 use super::sections::SECTIONS;
 use super::session::Session;
 use crate::figure::Kind;
-use crate::share::view::Place;
+use crate::share::view::{Place, View};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
@@ -24,19 +25,10 @@ pub fn Index() -> impl IntoView {
         }
     });
     let link = move |id: &'static str, name: &'static str| {
-        let place = id.parse::<Place>().ok();
+        let is_current = move || (current.get() == id).then_some("true");
         view! {
             <li>
-                <a
-                    href=move || format!("#{}", session.view.with(|view| view.to_link(place)))
-                    aria-current=move || (current.get() == id).then_some("true")
-                    on:click=move |event| {
-                        if let Some(place) = place {
-                            event.prevent_default();
-                            session.go_to(place);
-                        }
-                    }
-                >
+                <a href=address_of(session, id) aria-current=is_current on:click=going_to(session, id)>
                     {name}
                 </a>
             </li>
@@ -47,6 +39,23 @@ pub fn Index() -> impl IntoView {
             <p class="index-title">"On this page"</p>
             <ol>{SECTIONS.iter().map(|section| link(section.id, section.name)).collect_view()}</ol>
         </nav>
+    }
+}
+
+/// The address of a place that keeps the rest of the view.
+pub fn address_of(session: Session, id: &'static str) -> impl Fn() -> String + Copy {
+    let at = id.parse::<Place>().ok();
+    move || session.view.with(|view| format!("#{}", View { at, ..view.clone() }.to_fragment()))
+}
+
+/// What a click on a link to a place does: it changes nothing else, as following the address would not.
+pub fn going_to(session: Session, id: &'static str) -> impl Fn(MouseEvent) + Copy {
+    let place = id.parse::<Place>().ok();
+    move |event| {
+        if let Some(place) = place {
+            event.prevent_default();
+            session.go_to(place);
+        }
     }
 }
 

@@ -1,35 +1,31 @@
 //! The head of the page: name, theme, the way to one's own data, what is loaded; and the foot.
 
 use super::briefing::BriefingButton;
+use super::index::{address_of, going_to};
 use super::session::Session;
 use super::theme::ThemeSwitch;
 use crate::dataset::Source;
 use crate::figure::{Unit, number, words};
-use crate::share::view::Place;
 use crate::worker::Loaded;
 use leptos::prelude::*;
 
 #[component]
 pub fn Masthead() -> impl IntoView {
     let session = Session::here();
-    let load = move |event: leptos::ev::MouseEvent| {
-        if let Ok(place) = "your-data".parse::<Place>() {
-            event.prevent_default();
-            session.go_to(place);
-        }
-    };
+    let home = address_of(session, "what-changed");
+    let load = address_of(session, "your-data");
     view! {
         <header class="masthead">
             <div class="wrap">
                 <div class="mast-top">
-                    <a class="brand" href="#what-changed">
+                    <a class="brand" href=home on:click=going_to(session, "what-changed")>
                         <Mark />
                         "Giving Gap"
                     </a>
                     <div class="mast-tools">
                         <ThemeSwitch />
                         <BriefingButton />
-                        <a class="button primary" href="#your-data" on:click=load>
+                        <a class="button primary" href=load on:click=going_to(session, "your-data")>
                             "Load your data"
                         </a>
                     </div>
