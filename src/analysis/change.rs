@@ -1,6 +1,6 @@
 //! The change of each decile, first wave to second.
 
-use super::deciles::{gaps, rows};
+use super::deciles::{every_tenth, gaps, rows};
 use super::draft::Draft;
 use super::notes;
 use super::study::Study;
@@ -9,7 +9,7 @@ use crate::figure::{Figure, Form, Kind, words};
 
 /// A dumbbell a decile: the means of Figure 1, from wave to wave.
 pub fn change(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen().amount, study.options());
+    let (panel, options) = (&study.every_tenth().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let mut figure = Draft {
         kind: Kind::Change,
@@ -29,6 +29,7 @@ pub fn change(study: &Study) -> Figure {
     .figure(study, panel);
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
+    figure.notes.extend(every_tenth(options));
     words::write(&mut figure);
     figure
 }

@@ -3,6 +3,7 @@
 use super::bands::Bands;
 use super::draft::Draft;
 use super::notes;
+use super::options::Options;
 use super::panel::Panel;
 use super::study::Study;
 use super::subjects;
@@ -12,7 +13,7 @@ use crate::stats::{CrossSection, Measure, gradient};
 
 /// Figure 1: the chosen measure by decile; stacked in donations and PTA income where it is raised.
 pub fn raised(study: &Study) -> Figure {
-    let (panel, options) = (&study.chosen().amount, study.options());
+    let (panel, options) = (&study.every_tenth().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
     let parts = if options.amount == Amount::Raised { parts() } else { Vec::new() };
     let mut rows = rows(panel, subject.unit);
@@ -30,7 +31,7 @@ pub fn raised(study: &Study) -> Figure {
 
 /// Figure 2: volunteer minutes per pupil by decile, always.
 pub fn volunteer(study: &Study) -> Figure {
-    let panel = &study.chosen().volunteer;
+    let panel = &study.every_tenth().volunteer;
     let subject = subjects::subject(&Amount::VolunteerMinutes, Basis::Pupil);
     let rows = rows(panel, subject.unit);
     let form = Form::Dots { hue: Hue::Time, trends: trends(panel) };
@@ -73,6 +74,7 @@ fn by_decile(
     .figure(study, panel);
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
+    figure.notes.extend(every_tenth(study.options()));
     figure.notes.push(Note::new(
         "Trend",
         match panel.bands {
@@ -82,6 +84,17 @@ fn by_decile(
     ));
     words::write(&mut figure);
     figure
+}
+
+/// Where one tenth is chosen, that this figure shows them all.
+pub fn every_tenth(options: &Options) -> Option<Note> {
+    let decile = options.filter.decile?.number();
+    Some(Note::new(
+        "Chosen tenth",
+        format!(
+            "Tenth {decile}. Here it stands among all; the other figures show its schools alone."
+        ),
+    ))
 }
 
 /// One row a tenth, or a fifth.

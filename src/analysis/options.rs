@@ -28,6 +28,13 @@ pub struct Options {
     pub filter: Filter,
 }
 
+impl Options {
+    /// The same of every tenth: what figures obey that set the tenths side by side.
+    pub fn of_every_tenth(&self) -> Options {
+        Options { filter: Filter { decile: None, ..self.filter.clone() }, ..self.clone() }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {

@@ -35,6 +35,9 @@ pub struct Study {
     pub(super) usual: Chosen,
     /// Under the user's options, where they are others.
     chosen: Option<Chosen>,
+    /// Under the user's options but of every tenth, where they choose one and are not the default
+    /// otherwise. Only amounts and volunteers' time are made of it.
+    every_tenth: Option<Chosen>,
 }
 
 /// What is made when a figure first asks for it: the first figure of large files does not wait for the
@@ -70,6 +73,18 @@ impl Chosen {
             .chain(once_with(|| &**chance as &dyn Steps))
     }
 
+    /// What figures need of it that set the tenths side by side.
+    fn steps_of_tenths(&self) -> impl Iterator<Item = &dyn Steps> {
+        once_with(|| &*self.amount as &dyn Steps)
+            .chain(once_with(|| &*self.volunteer as &dyn Steps))
+    }
+
+    fn steps_of_tenths_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
+        let Chosen { amount, volunteer, .. } = self;
+        once_with(|| &mut **amount as &mut dyn Steps)
+            .chain(once_with(|| &mut **volunteer as &mut dyn Steps))
+    }
+
     fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
         let Chosen { amount, change, volunteer, without_largest, groupings, chance } = self;
         once_with(|| &mut **amount as &mut dyn Steps)
@@ -85,8 +100,13 @@ impl Study {
     pub fn new(dataset: Rc<Dataset>, options: Options) -> Self {
         let tables = tables(&dataset);
         let usual = Chosen::new(&dataset, &Options::default());
-        let chosen = Chosen::unless_usual(&dataset, &options);
-        Study { dataset, options, choices: Choices::default(), tables, usual, chosen }
+        let choices = Choices::default();
+        let open = Options::default();
+        let (chosen, every_tenth) = (None, None);
+        let mut study =
+            Study { dataset, options: open, choices, tables, usual, chosen, every_tenth };
+        study.ask(options);
+        study
     }
 
     /// Makes what nearly every figure starts from.
@@ -109,10 +129,24 @@ impl Study {
 
     /// Changes the question. What no option governs keeps its intervals.
     pub fn ask(&mut self, options: Options) {
-        if options != self.options {
-            self.chosen = Chosen::unless_usual(&self.dataset, &options);
-            self.options = options;
+        if options == self.options {
+            return;
         }
+        let chooses_tenth = |options: &Options| options.filter.decile.is_some();
+        let of_every_tenth = options.of_every_tenth();
+        let every_tenth = if of_every_tenth != self.options.of_every_tenth() {
+            Chosen::unless_usual(&self.dataset, &of_every_tenth)
+        } else if chooses_tenth(&self.options) {
+            self.every_tenth.take()
+        } else {
+            self.chosen.take()
+        };
+        (self.chosen, self.every_tenth) = if chooses_tenth(&options) {
+            (Chosen::unless_usual(&self.dataset, &options), every_tenth)
+        } else {
+            (every_tenth, None)
+        };
+        self.options = options;
     }
 
     /// Changes what single figures obey: nothing is resampled for it.
@@ -127,6 +161,14 @@ impl Study {
     /// The panels of the user's options.
     pub(super) fn chosen(&self) -> &Chosen {
         self.chosen.as_ref().unwrap_or(&self.usual)
+    }
+
+    /// The panels of figures that set the tenths side by side: one tenth chosen is for the others.
+    pub(super) fn every_tenth(&self) -> &Chosen {
+        match self.options.filter.decile {
+            Some(_) => self.every_tenth.as_ref().unwrap_or(&self.usual),
+            None => self.chosen(),
+        }
     }
 
     /// Does up to so many evaluations more of the resampling that is under way, what the options
@@ -185,6 +227,7 @@ impl Study {
             tables: tables(&self.dataset),
             usual: Chosen::new(&self.dataset, &Options::default()),
             chosen: Some(Chosen::by_fifths(&self.dataset, &self.options)),
+            every_tenth: Some(Chosen::by_fifths(&self.dataset, &self.options.of_every_tenth())),
         }
     }
 
@@ -195,13 +238,15 @@ impl Study {
 
     fn steps(&self) -> impl Iterator<Item = &dyn Steps> {
         let chosen = self.chosen.iter().chain([&self.usual]).flat_map(Chosen::steps);
+        let chosen = self.every_tenth.iter().flat_map(Chosen::steps_of_tenths).chain(chosen);
         let tables = once_with(|| self.tables.panels()).flatten();
         chosen.chain(tables.map(|panel| panel as &dyn Steps))
     }
 
     fn steps_mut(&mut self) -> impl Iterator<Item = &mut dyn Steps> {
-        let Study { chosen, usual, tables, .. } = self;
+        let Study { chosen, every_tenth, usual, tables, .. } = self;
         let chosen = chosen.iter_mut().chain([usual]).flat_map(Chosen::steps_mut);
+        let chosen = every_tenth.iter_mut().flat_map(Chosen::steps_of_tenths_mut).chain(chosen);
         let tables = once_with(|| tables.panels_mut()).flatten();
         chosen.chain(tables.map(|panel| panel as &mut dyn Steps))
     }
