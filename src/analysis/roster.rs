@@ -3,7 +3,9 @@
 use super::options::Options;
 use super::selection::price_factor;
 use super::subjects;
-use crate::dataset::{Amount, Basis, Cell, Dataset, Missing, Wave};
+use crate::dataset::{
+    Amount, Basis, Category, Cell, Dataset, Decile, Filter, Missing, PtaStatus, Wave,
+};
 use crate::figure::{Absent, Estimate, Kind, Row, Unit, number, words};
 use crate::stats::Sample;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,10 @@ pub struct RosterWave {
     pub is_present: Vec<bool>,
     pub deciles: Vec<Option<u8>>,
     pub pupils: Vec<Cell>,
+    pta_status: Vec<PtaStatus>,
+    local_authority: Category,
+    phase: Category,
+    ofsted: Category,
     /// Of each of the roster's amounts, what the school has and what that is per pupil.
     amounts: Vec<(Vec<Cell>, Vec<Cell>)>,
 }
@@ -44,6 +50,23 @@ pub struct SchoolRecord {
     pub sentence: String,
 }
 
+impl RosterWave {
+    /// What a filter asks of a wave.
+    fn conditions(&self) -> Wave {
+        let decile = |number: &Option<u8>| number.and_then(|number| Decile::try_from(number).ok());
+        Wave {
+            present: self.is_present.clone(),
+            pupils: self.pupils.iter().copied().collect(),
+            imd_decile: self.deciles.iter().map(decile).collect(),
+            pta_status: self.pta_status.clone(),
+            local_authority: self.local_authority.clone(),
+            phase: self.phase.clone(),
+            ofsted: self.ofsted.clone(),
+            ..Wave::default()
+        }
+    }
+}
+
 impl Roster {
     pub fn of(dataset: &Dataset, amounts: Vec<Amount>) -> Roster {
         let wave = |wave: &Wave| {
@@ -57,6 +80,10 @@ impl Roster {
                     .map(|school| wave.decile(school).map(|decile| decile.number()))
                     .collect(),
                 pupils: (0..dataset.len()).map(|school| wave.pupils.get(school).into()).collect(),
+                pta_status: wave.pta_status.clone(),
+                local_authority: wave.local_authority.clone(),
+                phase: wave.phase.clone(),
+                ofsted: wave.ofsted.clone(),
                 amounts: amounts
                     .iter()
                     .map(|amount| (column(amount, Basis::School), column(amount, Basis::Pupil)))
@@ -69,6 +96,15 @@ impl Roster {
             waves: dataset.waves.iter().map(wave).collect(),
             amounts,
         }
+    }
+
+    /// Whether each school meets the conditions in a wave that it is in.
+    pub fn admitted(&self, filter: &Filter) -> Vec<bool> {
+        let waves: Vec<Wave> = self.waves.iter().map(RosterWave::conditions).collect();
+        let admits = |school: usize| {
+            waves.iter().any(|wave| wave.is_present(school) && filter.admits(wave, school))
+        };
+        (0..self.keys.len()).map(admits).collect()
     }
 
     /// The index of a key.
@@ -110,24 +146,26 @@ impl Roster {
         find().map_or(Err(Missing::NotCollected), Cell::get)
     }
 
+    /// The same of what the options choose, the first wave's money in the second's prices.
+    pub fn chosen(&self, wave: usize, options: &Options, school: usize) -> Option<f64> {
+        let Options { amount, basis, prices, .. } = options;
+        let factor = price_factor(amount, *prices, wave, self.waves.len());
+        Some(self.value(wave, amount, *basis, school).ok()? * factor)
+    }
+
     /// Second wave less first.
-    pub fn change(&self, amount: &Amount, basis: Basis, school: usize) -> Option<f64> {
-        let value = |wave| self.value(wave, amount, basis, school).ok();
-        Some(value(1)? - value(0)?)
+    pub fn change(&self, options: &Options, school: usize) -> Option<f64> {
+        Some(self.chosen(1, options, school)? - self.chosen(0, options, school)?)
     }
 
     /// In each wave the tenth a school stands in, and what it has of what a figure counts under the
     /// options.
     pub fn standing(&self, kind: Kind, options: &Options, school: usize) -> Vec<Standing> {
-        let (amount, basis) = match kind {
-            Kind::DecileVolunteer => (&Amount::VolunteerMinutes, Basis::Pupil),
-            _ => (&options.amount, options.basis),
-        };
-        let many = self.waves.len();
+        let minutes =
+            Options { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, ..options.clone() };
+        let options = if kind == Kind::DecileVolunteer { &minutes } else { options };
         let of_wave = |(at, wave): (usize, &RosterWave)| {
-            let factor = price_factor(amount, options.prices, at, many);
-            let value = self.value(at, amount, basis, school).ok().map(|value| value * factor);
-            (wave.deciles.get(school).copied().flatten(), value)
+            (wave.deciles.get(school).copied().flatten(), self.chosen(at, options, school))
         };
         self.waves.iter().enumerate().map(of_wave).collect()
     }

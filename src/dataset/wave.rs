@@ -29,7 +29,7 @@ pub enum Answer {
 }
 
 /// One of a few words a school: its names once, and an index into them for each school.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Category {
     pub names: Vec<String>,
     /// Empty where no file gave the column.

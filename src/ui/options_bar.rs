@@ -54,9 +54,10 @@ pub fn OptionsBar() -> impl IntoView {
             </div>
             <Filters />
             <p class="governs">
-                "These govern the figures of this section and the two after it. Figure 2 is always \
-                minutes per pupil; the tables above, the drivers and the claims obey none. A click on \
-                a tenth in a chart, or a second tap on it, shows its schools alone; another goes back."
+                "These govern the figures of this section and the two after it; the measure, the amount, \
+                the price rise and the choice of schools govern Schools too. Figure 2 is always minutes \
+                per pupil; the tables above, the drivers and the claims obey none. A click on a tenth in \
+                a chart, or a second tap on it, shows its schools alone in the others; another goes back."
             </p>
         </div>
     }

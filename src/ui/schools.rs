@@ -3,7 +3,7 @@
 use super::data_table::full;
 use super::picked::PickedSchools;
 use super::session::Session;
-use crate::analysis::{Roster, subjects};
+use crate::analysis::{Options, Roster, subjects};
 use crate::dataset::{Amount, Basis};
 use crate::figure::{Unit, number, words};
 use leptos::html;
@@ -29,12 +29,9 @@ enum Column {
     Minutes,
 }
 
-/// The amount and basis that the options choose: what the columns of the waves show.
-type Shown = (Amount, Basis);
-
 /// The heading of the amounts.
-fn amount_words((amount, basis): &Shown) -> String {
-    let words = match amount {
+fn amount_words(options: &Options) -> String {
+    let words = match &options.amount {
         Amount::Raised => "Raised",
         Amount::Donations => "Donations",
         Amount::PtaIncome => "PTA income",
@@ -42,28 +39,28 @@ fn amount_words((amount, basis): &Shown) -> String {
         Amount::VolunteerMinutes => "Minutes",
         Amount::Other(label) => label,
     };
-    format!("{words}{}", if *basis == Basis::Pupil { " a pupil" } else { "" })
+    format!("{words}{}", if options.basis == Basis::Pupil { " a pupil" } else { "" })
 }
 
 /// A school's value in a column; names are sorted apart.
-fn value(roster: &Roster, (amount, basis): &Shown, column: Column, school: usize) -> Option<f64> {
+fn value(roster: &Roster, options: &Options, column: Column, school: usize) -> Option<f64> {
     let last = roster.waves.len().checked_sub(1)?;
     match column {
         Column::Name => None,
         Column::Decile => roster.decile(school).map(f64::from),
         Column::Pupils => roster.pupils(last, school),
-        Column::Wave(wave) => roster.value(wave, amount, *basis, school).ok(),
-        Column::Change => roster.change(amount, *basis, school),
+        Column::Wave(wave) => roster.chosen(wave, options, school),
+        Column::Change => roster.change(options, school),
         Column::PerPupil => roster.value(last, &Amount::Raised, Basis::Pupil, school).ok(),
         Column::Minutes => roster.value(last, &Amount::VolunteerMinutes, Basis::Pupil, school).ok(),
     }
 }
 
-/// The schools whose name or key has the text, of those that are picked if any are, in the order of a
-/// column; unknown values stand last.
+/// The schools that the filter admits whose name or key has the text, of those that are picked if any
+/// are, in the order of a column; unknown values stand last.
 fn ordered(
     roster: &Roster,
-    shown: &Shown,
+    shown: &Options,
     text: &str,
     picked: Option<&HashSet<usize>>,
     by: (Column, bool),
@@ -76,7 +73,9 @@ fn ordered(
             || roster.keys.get(*school).is_some_and(|key| key.to_lowercase().contains(&wanted))
     };
     let is_picked = |school: &usize| picked.is_none_or(|picked| picked.contains(school));
-    let mut schools: Vec<usize> = (0..roster.keys.len()).filter(is_picked).filter(has).collect();
+    let admitted = roster.admitted(&shown.filter);
+    let schools = (0..roster.keys.len()).filter(|school| admitted[*school]);
+    let mut schools: Vec<usize> = schools.filter(is_picked).filter(has).collect();
     let (column, falls) = by;
     let turned = |order: Ordering| if falls { order.reverse() } else { order };
     if column == Column::Name {
@@ -98,9 +97,7 @@ fn ordered(
 #[component]
 pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     let session = Session::here();
-    let shown: Memo<Shown> = Memo::new(move |_| {
-        session.view.with(|view| (view.options.amount.clone(), view.options.basis))
-    });
+    let shown = Memo::new(move |_| session.view.with(|view| view.options.clone()));
     let (text, set_text) = signal(String::new());
     let (by, set_by) = signal(None::<(Column, bool)>);
     let sorted_by = move || {
@@ -136,12 +133,20 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     };
     let heads = move || {
         let roster = session.roster.get();
-        let words = amount_words(&shown.get());
+        let options = shown.get();
+        let words = amount_words(&options);
         let mut columns =
             vec![("School".to_owned(), Column::Name, ""), ("Decile".into(), Column::Decile, "r")];
         columns.push(("Pupils".into(), Column::Pupils, "r less"));
+        let prices = match roster.waves.as_slice() {
+            [_, last] if options.prices != 0.0 && options.amount.is_money() => {
+                format!(", {} prices", last.label)
+            }
+            _ => String::new(),
+        };
         for (at, wave) in roster.waves.iter().enumerate() {
-            columns.push((format!("{words} {}", wave.label), Column::Wave(at), "r"));
+            let prices = if at == 0 { prices.as_str() } else { "" };
+            columns.push((format!("{words} {}{prices}", wave.label), Column::Wave(at), "r"));
         }
         if roster.waves.len() > 1 {
             columns.push(("Change".into(), Column::Change, "r less"));
@@ -193,7 +198,7 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     }
 }
 
-fn row(session: Session, roster: &Arc<Roster>, shown: &Shown, school: usize) -> AnyView {
+fn row(session: Session, roster: &Arc<Roster>, shown: &Options, school: usize) -> AnyView {
     let key = roster.keys.get(school).cloned().unwrap_or_default();
     let name = roster.name(school);
     let cell = |column: Column, unit: Unit, handle: Option<String>, class: &'static str| {
@@ -211,7 +216,7 @@ fn row(session: Session, roster: &Arc<Roster>, shown: &Shown, school: usize) -> 
         }
     };
     let last = roster.waves.len().saturating_sub(1);
-    let unit = subjects::unit(&shown.0);
+    let unit = subjects::unit(&shown.amount);
     let waves: Vec<_> = roster
         .waves
         .iter()
