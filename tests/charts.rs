@@ -158,6 +158,20 @@ fn a_school_is_followed_among_tenths_and_bins() {
     check("distribution-followed", &distribution(), &look);
 }
 
+#[test]
+fn a_school_is_followed_on_curves_and_in_strips() {
+    let school = |has| Some(school_followed(21, "Alder Lane Primary School", has));
+    let mut look = light(460);
+    look.followed = school([(Some(9), Some(0.83)), (Some(9), Some(0.64))]);
+    check("lorenz-followed", &lorenz(), &look);
+    check("concentration-followed", &concentration(), &look);
+    check("top-shares-followed", &top_shares(), &look);
+    look.width = 320;
+    look.followed = school([(None, None), (None, Some(0.08))]);
+    check("lorenz-followed-small", &lorenz(), &look);
+    check("top-shares-followed-small", &top_shares(), &look);
+}
+
 /// The states that every form has, at the width of half a page.
 fn states(name: &str, figure: Figure) {
     let one = |state: &str, figure: &Figure, look: &Look| {
@@ -167,6 +181,7 @@ fn states(name: &str, figure: Figure) {
     one("small", &figure, &light(320));
     one("dark", &figure, &dark(460));
     one("one-wave", &only_second_wave(figure.clone()), &light(460));
+    one("without-intervals", &without_intervals(figure.clone()), &light(460));
     one("empty", &emptied(figure), &light(460));
 }
 
@@ -191,7 +206,6 @@ fn bins() {
 #[test]
 fn waterfall() {
     states("decomposition", decomposition());
-    check("decomposition-without-intervals", &without_intervals(decomposition()), &light(460));
 }
 
 #[test]

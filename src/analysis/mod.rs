@@ -27,6 +27,7 @@ mod rows;
 mod schools;
 mod selection;
 mod sharing;
+mod standing;
 mod study;
 pub mod subjects;
 mod table_panels;

@@ -6,7 +6,7 @@ use super::subjects;
 use crate::dataset::{
     Amount, Basis, Category, Cell, Dataset, Decile, Filter, Missing, PtaStatus, Wave,
 };
-use crate::figure::{Absent, Estimate, Kind, Row, Unit, number, words};
+use crate::figure::{Absent, Estimate, Row, Unit, number, words};
 use crate::stats::Sample;
 use serde::{Deserialize, Serialize};
 
@@ -35,9 +35,6 @@ pub struct RosterWave {
     amounts: Vec<(Vec<Cell>, Vec<Cell>)>,
 }
 
-/// The tenth a school stands in, and what it has.
-type Standing = (Option<u8>, Option<f64>);
-
 /// One school in every wave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchoolRecord {
@@ -52,7 +49,7 @@ pub struct SchoolRecord {
 
 impl RosterWave {
     /// What a filter asks of a wave.
-    fn conditions(&self) -> Wave {
+    pub(super) fn conditions(&self) -> Wave {
         let decile = |number: &Option<u8>| number.and_then(|number| Decile::try_from(number).ok());
         Wave {
             present: self.is_present.clone(),
@@ -156,18 +153,6 @@ impl Roster {
     /// Second wave less first.
     pub fn change(&self, options: &Options, school: usize) -> Option<f64> {
         Some(self.chosen(1, options, school)? - self.chosen(0, options, school)?)
-    }
-
-    /// In each wave the tenth a school stands in, and what it has of what a figure counts under the
-    /// options.
-    pub fn standing(&self, kind: Kind, options: &Options, school: usize) -> Vec<Standing> {
-        let minutes =
-            Options { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, ..options.clone() };
-        let options = if kind == Kind::DecileVolunteer { &minutes } else { options };
-        let of_wave = |(at, wave): (usize, &RosterWave)| {
-            (wave.deciles.get(school).copied().flatten(), self.chosen(at, options, school))
-        };
-        self.waves.iter().enumerate().map(of_wave).collect()
     }
 
     /// One school in every wave: each amount, and where it stands among the others.

@@ -1,6 +1,7 @@
 //! A distribution: the last wave in solid bins, the one before it as an outline over them.
 
 use super::chart::Laid;
+use super::deciles::interval;
 use super::followed;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
@@ -103,6 +104,19 @@ pub fn draw(
 impl Bins<'_> {
     fn left(&self, bin: usize) -> f64 {
         self.plot.left + self.starts.get(bin).copied().unwrap_or(0.0) * self.width
+    }
+
+    /// Where an amount stands; none where it is beyond the bins that have two ends.
+    fn x_of(&self, value: f64) -> Option<f64> {
+        let inside = |bin: &Bin| bin.from <= value && bin.to.is_some_and(|to| value < to);
+        let index = self.bins.iter().position(inside)?;
+        let Bin { from, to: Some(to) } = self.bins.get(index)? else { return None };
+        let share = if self.log && *from > 0.0 {
+            (value / from).ln() / (to / from).ln()
+        } else {
+            (value - from) / (to - from)
+        };
+        Some(self.left(index) + self.width * share)
     }
 
     fn share(&self, bin: usize, wave: usize) -> f64 {
@@ -216,16 +230,8 @@ impl Bins<'_> {
         let Some(mean) = row.waves.get(wave).and_then(|estimate| estimate.known_value()) else {
             return;
         };
-        let inside = |bin: &Bin| bin.from <= mean && bin.to.is_some_and(|to| mean < to);
-        let Some(index) = self.bins.iter().position(inside) else { return };
-        let Some(Bin { from, to: Some(to) }) = self.bins.get(index) else { return };
+        let Some(x) = self.x_of(mean) else { return };
         let theme = pen.look.theme;
-        let share = if self.log && *from > 0.0 {
-            (mean / from).ln() / (to / from).ln()
-        } else {
-            (mean - from) / (to - from)
-        };
-        let x = self.left(index) + self.width * share;
         let down = if self.is_crowded { 0.04 } else { 0.2 };
         let top = self.plot.top + (self.plot.bottom - self.plot.top) * down;
         pen.path(&[(x, top), (x, self.plot.bottom)], Stroke::new(theme.ground, 3.5).opacity(0.8));
@@ -236,16 +242,23 @@ impl Bins<'_> {
         let above = above.and_then(|row| row.waves.get(wave)?.known_value());
         let above = above
             .map(|share| format!("{} of schools are above it", number::brief(share, Unit::Share)));
+        let ends = row.waves.get(wave).and_then(|estimate| interval(estimate, pen.look));
+        let ends = ends.and_then(|(low, high)| self.x_of(low).zip(self.x_of(high)));
+        if let Some((low, high)) = ends {
+            pen.whisker(low, high, top);
+        }
+        let (low, high) = ends.unwrap_or((x, x));
         let widest = pen
             .look
             .measure(&words, CHART, true)
             .max(above.as_ref().map_or(0.0, |words| pen.look.measure(words, LEAST, false)));
-        let end = x + 7.0 + widest > self.plot.right;
-        let place = |label: Label| if end { label.moved(-14.0, 0.0).end() } else { label };
-        let label = Label::new(words, x + 7.0, top + 4.0, theme.ink).bold().halo(theme.ground);
+        let end = high + 7.0 + widest > self.plot.right;
+        let place =
+            |label: Label| if end { label.moved(low - high - 14.0, 0.0).end() } else { label };
+        let label = Label::new(words, high + 7.0, top + 4.0, theme.ink).bold().halo(theme.ground);
         pen.label(place(label));
         if let Some(words) = above {
-            let label = Label::new(words, x + 7.0, top + 21.0, theme.ink_2).least();
+            let label = Label::new(words, high + 7.0, top + 21.0, theme.ink_2).least();
             pen.label(place(label.halo(theme.ground)));
         }
     }

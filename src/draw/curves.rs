@@ -1,6 +1,8 @@
 //! Lorenz and concentration curves against the diagonal of equality, the band between two waves.
 
 use super::chart::Laid;
+use super::deciles::interval;
+use super::followed;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
@@ -65,6 +67,8 @@ pub fn draw(
         line(pen, figure, &plane, hue, (*index, curve));
     }
     halves(pen, figure, &plane, hue, &shown);
+    half_intervals(pen, figure, &plane, hue, &shown);
+    follow(pen, figure, &plane, &shown);
     names(pen, figure, &plane, hue, &shown);
     index_of(pen, figure, &plane, hue, &shown);
     equality(pen, &plane, diagonal);
@@ -174,6 +178,62 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
     let y = plane.plot.bottom - (plane.plot.bottom - plane.plot.top) * 0.085;
     pen.label(Label::new(who, x + 10.0, y, theme.ink).least().halo(theme.ground));
     pen.label(Label::new(shares, x + 10.0, y + 16.0, theme.ink).least().bold().halo(theme.ground));
+}
+
+/// The interval of the share nearest the half, beside its point on each curve: the others stand in the
+/// table.
+fn half_intervals(
+    pen: &mut Pen,
+    figure: &Figure,
+    plane: &Plane,
+    hue: Hue,
+    shown: &[(usize, &Curve)],
+) {
+    let colour = pen.look.theme.shades(hue).line;
+    for (_, curve) in shown {
+        let of_rows = figure.rows.iter().filter_map(|row| {
+            let estimate = row.waves.get(curve.wave).filter(|_| row.unit == Unit::Share)?;
+            let held = estimate.known_value()?;
+            let (x, _) = *curve.points.iter().find(|(_, y)| (y - held).abs() < 1e-9)?;
+            Some((x, interval(estimate, pen.look)?))
+        });
+        let from_half = |x: f64| (x - 0.5).abs();
+        let nearest = of_rows.min_by(|(a, _), (b, _)| from_half(*a).total_cmp(&from_half(*b)));
+        let Some((x, (low, high))) = nearest.filter(|(x, _)| from_half(*x) < 0.2) else { continue };
+        // The waves' whiskers stand on either side of the line through their points.
+        let side = if is_solid(figure, curve.wave) { 8.0 } else { -8.0 };
+        let x = plane.x.at(x) + side;
+        let (bottom, top) = (plane.y.at(low), plane.y.at(high));
+        let whisker = [(x - 3.0, top), (x + 3.0, top), (x, top), (x, bottom), (x - 3.0, bottom)];
+        let whisker = [whisker.as_slice(), &[(x + 3.0, bottom)]].concat();
+        pen.path(&whisker, Stroke::new(pen.look.theme.ground, 3.5).opacity(0.8));
+        pen.path(&whisker, Stroke::new(colour, 1.25));
+    }
+}
+
+/// Where the school that is followed stands on each curve: a ring, named in the corner where no curve
+/// comes.
+fn follow(pen: &mut Pen, figure: &Figure, plane: &Plane, shown: &[(usize, &Curve)]) {
+    let Some(followed) = pen.look.followed.clone() else { return };
+    let theme = pen.look.theme;
+    let mut words = None;
+    for (_, curve) in shown {
+        let Some((decile, Some(x))) = followed.has.get(curve.wave).copied() else { continue };
+        let at = plane.at((x, curve.height_at(x)));
+        followed::mark(pen, at, false, is_solid(figure, curve.wave));
+        words = Some(match (figure.kind, decile) {
+            (Kind::Concentration, Some(decile)) => format!("tenth {decile}"),
+            _ => format!("above {} of schools", number::brief(x, Unit::Share)),
+        });
+    }
+    let Some(words) = words else { return };
+    let (x, y) = (plane.plot.left + 8.0, plane.plot.top + 12.0);
+    followed::mark(pen, (x, y), false, true);
+    let room = (plane.plot.right - x - 40.0) / pen.look.stretch;
+    let name = text::fitted(&followed.name, LEAST, true, room);
+    let label = Label::new(name, x + 13.0, y + 4.0, theme.ink).least().bold();
+    pen.label(label.halo(theme.ground));
+    pen.label(Label::new(words, x + 13.0, y + 20.0, theme.ink).least().halo(theme.ground));
 }
 
 /// The waves' names on the outer sides of the band.

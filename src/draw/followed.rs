@@ -38,7 +38,7 @@ fn place_of(deciles: &Deciles, decile: u8) -> Option<usize> {
     deciles.groups.iter().position(|(_, row)| holds(&row.key))
 }
 
-fn mark(pen: &mut Pen, (x, y): (f64, f64), is_beyond: bool, is_solid: bool) {
+pub fn mark(pen: &mut Pen, (x, y): (f64, f64), is_beyond: bool, is_solid: bool) {
     let theme = pen.look.theme;
     if is_beyond {
         pen.polygon(&[(x, y - 12.0), (x + 6.0, y - 2.0), (x - 6.0, y - 2.0)], theme.ink);

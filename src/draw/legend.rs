@@ -103,17 +103,21 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
 /// Whether the form draws intervals and the figure has any.
 fn drawn_with_intervals(figure: &Figure) -> bool {
     let draws = match figure.form {
-        Form::Bars { .. } | Form::Dots { .. } | Form::Dumbbells { .. } | Form::Waterfall { .. } => {
-            true
+        Form::Bars { .. }
+        | Form::Dots { .. }
+        | Form::Dumbbells { .. }
+        | Form::Waterfall { .. }
+        | Form::Curves { .. }
+        | Form::Strips { .. } => true,
+        // The mean's, which is no row of the table.
+        Form::Bins { .. } => {
+            return figure
+                .companion("mean")
+                .is_some_and(|mean| mean.waves.iter().any(|estimate| estimate.interval.is_some()));
         }
         // Single schools have none.
         Form::SchoolChanges { .. } => false,
-        Form::Table
-        | Form::Curves { .. }
-        | Form::Strips { .. }
-        | Form::Bins { .. }
-        | Form::Points { .. }
-        | Form::Claims { .. } => false,
+        Form::Table | Form::Points { .. } | Form::Claims { .. } => false,
     };
     draws
         && figure

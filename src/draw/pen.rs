@@ -139,6 +139,15 @@ impl<'a> Pen<'a> {
         self.path(&[from, to], stroke);
     }
 
+    /// An interval from left to right, with a stop at either end.
+    pub fn whisker(&mut self, low: f64, high: f64, y: f64) {
+        let stroke = Stroke::new(self.look.theme.ink, 1.25);
+        self.line((low, y), (high, y), stroke);
+        for x in [low, high] {
+            self.line((x, y - 3.0), (x, y + 3.0), stroke);
+        }
+    }
+
     /// A hairline one px thick, sharp because it fills whole px.
     pub fn hairline(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
         let rect = if from.0 == to.0 {

@@ -1,21 +1,25 @@
 //! One strip a wave, parted: who holds which share, or what lies between and within.
 
 use super::chart::Laid;
+use super::deciles::interval;
+use super::followed;
 use super::look::is_solid;
 use super::pen::{Label, Pen, Stroke};
 use super::scale::Scale;
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
 use super::theme::{Shades, Theme, mix};
-use crate::figure::{Figure, Hue, Kind, Pointed, Row, Unit, number};
+use crate::figure::{Estimate, Figure, Hue, Kind, Pointed, Row, Unit, number};
 use plotters::style::RGBColor;
 
 const TOP: f64 = 30.0;
 const STRIP: f64 = 38.0;
 const STEP: f64 = 62.0;
+/// Under the last strip: its interval, and the words below.
+const BELOW: f64 = 38.0;
 
 pub fn height(figure: &Figure) -> u32 {
-    (TOP + STEP * figure.waves.len() as f64 - (STEP - STRIP) + 20.0) as u32
+    (TOP + STEP * figure.waves.len() as f64 - (STEP - STRIP) + BELOW) as u32
 }
 
 /// The parts of a strip that are known, with their rows' indices in the table.
@@ -64,7 +68,7 @@ pub fn draw(
         is_share,
     };
     strips.draw(pen, left);
-    let plot = Rect::new(left, TOP, right, f64::from(height) - 20.0);
+    let plot = Rect::new(left, TOP, right, f64::from(height) - BELOW);
     Laid { plot, squash: Squash::Rows }
 }
 
@@ -115,6 +119,47 @@ impl Strips<'_> {
             pen.label(label.bold());
         }
         self.inset_line(pen, wave, top, at);
+        self.intervals(pen, wave, top + STRIP + 4.0);
+        self.follow(pen, wave, top, at);
+    }
+
+    /// Where the first part may end, and, where the parts make up one, where the last may begin.
+    fn intervals(&self, pen: &mut Pen, wave: usize, y: f64) {
+        let of = |row: Option<&(usize, &Row)>| {
+            row.and_then(|(_, row)| interval(row.waves.get(wave)?, pen.look))
+        };
+        let (first, last) = (of(self.rows.first()), of(self.rows.last()));
+        let whole = self.x.domain().1;
+        let last = last.filter(|_| self.is_share && self.rows.len() > 1);
+        let last = last.map(|(low, high)| (whole - high, whole - low));
+        for (low, high) in first.into_iter().chain(last) {
+            pen.whisker(self.x.at(low), self.x.at(high), y);
+        }
+    }
+
+    /// Where the school that is followed stands among those that have less and more.
+    fn follow(&self, pen: &mut Pen, wave: usize, top: f64, end: f64) {
+        let Some(followed) = pen.look.followed.clone() else { return };
+        let Some((_, Some(held))) = followed.has.get(wave).copied() else { return };
+        let (x, bottom) = (self.x.at(held * end), top + STRIP);
+        // Under the part's own words.
+        pen.line((x, bottom - 9.0), (x, bottom), Stroke::new(self.theme.ground, 4.0).opacity(0.8));
+        pen.line((x, bottom - 9.0), (x, bottom), Stroke::new(self.theme.ink, 1.75));
+        pen.polygon(
+            &[(x, bottom + 2.0), (x + 6.0, bottom + 11.0), (x - 6.0, bottom + 11.0)],
+            self.theme.ink,
+        );
+        if wave + 1 == self.figure.waves.len() {
+            let mut to = 0.0;
+            let part = self.rows.iter().find(|(_, row)| {
+                to += row.waves.get(wave).and_then(Estimate::known_value).unwrap_or(0.0);
+                held * end <= to
+            });
+            let words = part
+                .map_or(String::new(), |(_, row)| format!("in the {}", row.label.to_lowercase()));
+            let plot = Rect::new(0.0, top, f64::from(pen.look.width), bottom);
+            followed::name(pen, &followed, &words, (x, bottom + 16.0), plot);
+        }
     }
 
     /// A part's value in it, and its name over the first strip.
@@ -202,7 +247,7 @@ impl Strips<'_> {
         if words.is_empty() {
             return;
         }
-        let y = TOP + STEP * self.figure.waves.len() as f64 - (STEP - STRIP) + 17.0;
+        let y = TOP + STEP * self.figure.waves.len() as f64 - (STEP - STRIP) + BELOW - 3.0;
         let words = format!("of which top 1%: {}", words.join(", then "));
         let label = Label::new(words, f64::from(pen.look.width), y, self.theme.ink_3);
         pen.label(label.least().end());

@@ -171,12 +171,7 @@ impl Waterfall {
             pen.line((from, top), (from, top + BAR), Stroke::new(theme.ink_3, 1.0));
         }
         if let Some((low, high)) = interval(stage.estimate, pen.look) {
-            self.whisker(
-                pen,
-                self.x.at(stage.from + low),
-                self.x.at(stage.from + high),
-                top + BAR + 7.0,
-            );
+            pen.whisker(self.x.at(stage.from + low), self.x.at(stage.from + high), top + BAR + 7.0);
         }
         let (words, colour) = match stage.estimate.known_value() {
             Some(value) => (number::signed(value, stage.row.unit), shades.text),
@@ -213,14 +208,6 @@ impl Waterfall {
         let right = at.0 - 14.0 - pen.look.measure(&words, CHART, true) < self.plot.left;
         let label = Label::new(words, at.0, at.1 + 5.0, shades.text).bold().halo(theme.ground);
         pen.label(if right { label.moved(14.0, 0.0) } else { label.moved(-14.0, 0.0).end() });
-    }
-
-    fn whisker(&self, pen: &mut Pen, low: f64, high: f64, y: f64) {
-        let stroke = Stroke::new(pen.look.theme.ink, 1.25);
-        pen.line((low, y), (high, y), stroke);
-        for x in [low, high] {
-            pen.line((x, y - 3.0), (x, y + 3.0), stroke);
-        }
     }
 
     /// A step that is a source has the source's hue; who came and who went is no source.

@@ -88,7 +88,7 @@ pub fn Plot(
         event.prevent_default();
         let to = scene.with_untracked(|scene| scene.as_ref()?.step(pointed.get_untracked(), step));
         point.set(to);
-        say.set(shown.with_untracked(|figure| announcement(figure.as_deref(), to)));
+        say.set(shown.with_untracked(|figure| announcement(session, figure.as_deref(), to)));
     };
     let pointer = Memo::new(move |_| {
         let mark = pointed.get()?;
@@ -161,8 +161,9 @@ pub fn Plot(
 /// The kind of a figure whose chart shows the school that is followed.
 fn follows(figure: &Figure) -> Option<Kind> {
     let does = match figure.form {
-        Form::Bars { .. } | Form::Dots { .. } | Form::Bins { .. } => true,
-        _ => figure.form.is_of_schools(),
+        Form::Bars { .. } | Form::Dots { .. } | Form::Bins { .. } | Form::Curves { .. } => true,
+        // What lies between tenths and within them is no place of a school.
+        _ => figure.kind == Kind::TopShares || figure.form.is_of_schools(),
     };
     does.then_some(figure.kind)
 }

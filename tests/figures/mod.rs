@@ -198,7 +198,12 @@ pub fn schools(count: u32) -> Figure {
 }
 
 fn pair(a: f64, b: f64) -> Vec<Estimate> {
-    vec![Estimate::known(a).of(380), Estimate::known(b).of(306)]
+    let within =
+        |value: f64, half: f64| Some((value - half * value.abs(), value + half * value.abs()));
+    vec![
+        Estimate::known(a).of(380).within(within(a, 0.09)),
+        Estimate::known(b).of(306).within(within(b, 0.12)),
+    ]
 }
 
 fn known(value: f64, interval: Option<(f64, f64)>) -> Estimate {

@@ -31,7 +31,7 @@ pub fn only_second_wave(mut figure: Figure) -> Figure {
 
 /// The same figure before its intervals came.
 pub fn without_intervals(mut figure: Figure) -> Figure {
-    for row in &mut figure.rows {
+    for row in figure.rows.iter_mut().chain(&mut figure.companions) {
         for estimate in row.waves.iter_mut().chain(&mut row.change) {
             estimate.interval = None;
         }
