@@ -2,8 +2,9 @@
 
 use super::card::Shown;
 use super::legend::hue_name;
+use super::session::Session;
 use crate::draw::{MarkRegion, Room};
-use crate::figure::{Figure, Pointed, Tooltip, Weight, tooltip};
+use crate::figure::{Figure, Form, Pointed, Tooltip, Weight, tooltip};
 use leptos::prelude::*;
 
 /// How wide the tooltip is and how far it stands off its mark, px.
@@ -19,9 +20,10 @@ pub struct Pointer {
 
 #[component]
 pub fn TooltipBox(shown: Shown, pointer: Memo<Option<Pointer>>) -> impl IntoView {
+    let session = use_context::<Session>();
     let content = Memo::new(move |_| {
         let pointed = pointer.with(|pointer| pointer.map(|pointer| pointer.region.pointed))?;
-        shown.with(|figure| tooltip(figure.as_deref()?, pointed))
+        shown.with(|figure| named(session, figure.as_deref()?, pointed))
     });
     let is_docked = move || pointer.get().is_some_and(|at| Room::of(at.width) == Room::Small);
     let left = move || pointer.get().map(|at| format!("{}px", beside(&at))).unwrap_or_default();
@@ -102,11 +104,24 @@ fn lines(content: &Tooltip) -> AnyView {
 }
 
 /// What is read out when the keys reach a mark.
-pub fn announcement(figure: Option<&Figure>, pointed: Option<Pointed>) -> String {
-    match (figure, pointed) {
-        (Some(figure), Some(pointed)) => {
-            tooltip(figure, pointed).map(|content| content.spoken).unwrap_or_default()
-        }
-        _ => String::new(),
+pub fn announcement(
+    session: Option<Session>,
+    figure: Option<&Figure>,
+    pointed: Option<Pointed>,
+) -> String {
+    let content = figure.zip(pointed).and_then(|(figure, pointed)| named(session, figure, pointed));
+    content.map(|content| content.spoken).unwrap_or_default()
+}
+
+/// The tooltip, with the name of the school that is pointed at: a Figure of points holds none.
+fn named(session: Option<Session>, figure: &Figure, pointed: Pointed) -> Option<Tooltip> {
+    let mut content = tooltip(figure, pointed)?;
+    if let (Pointed::School { point }, Form::Points { points, .. }) = (pointed, &figure.form)
+        && let Some((session, point)) = session.zip(points.get(point))
+    {
+        let name = session.roster.with_untracked(|roster| roster.name(point.school as usize));
+        content.title = format!("{name}. {}", content.title);
+        content.spoken = format!("{name}. {}", content.spoken);
     }
+    Some(content)
 }
