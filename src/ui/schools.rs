@@ -127,7 +127,9 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
             .get(first..last)
             .unwrap_or_default()
             .iter()
-            .map(|school| row(session, &roster, &shown.get(), *school))
+            .enumerate()
+            // The head is the table's first row.
+            .map(|(at, school)| row(session, &roster, &shown.get(), (first + at + 2, *school)))
             .collect();
         view! { {space(first)} {in_sight} {space(order.len() - last)} }
     };
@@ -191,14 +193,19 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         <div class="schools-frame" node_ref=frame tabindex="0" role="region" aria-label="Table of schools" on:scroll=scrolled>
             <table data-table class="schools" aria-rowcount=move || (order.with(Vec::len) + 1).to_string()>
                 <caption class="unseen">"Every school, with its amounts in each wave"</caption>
-                <thead><tr>{heads}</tr></thead>
+                <thead><tr aria-rowindex="1">{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
     }
 }
 
-fn row(session: Session, roster: &Arc<Roster>, shown: &Options, school: usize) -> AnyView {
+fn row(
+    session: Session,
+    roster: &Arc<Roster>,
+    shown: &Options,
+    (place, school): (usize, usize),
+) -> AnyView {
     let key = roster.keys.get(school).cloned().unwrap_or_default();
     let name = roster.name(school);
     let cell = |column: Column, unit: Unit, handle: Option<String>, class: &'static str| {
@@ -240,7 +247,7 @@ fn row(session: Session, roster: &Arc<Roster>, shown: &Options, school: usize) -
         move |_| session.follow(&key)
     };
     view! {
-        <tr data-row=handle class:on=is_followed>
+        <tr data-row=handle class:on=is_followed aria-rowindex=place.to_string()>
             <th scope="row">
                 <button type="button" class="follow" aria-pressed=move || is_followed.get().to_string() on:click=follow>
                     <span class="name">{name}</span>
