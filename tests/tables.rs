@@ -2,9 +2,9 @@
 
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
-    Cell, Column, Dataset, DecileDirection, Missing, SchoolKey, Source, Wave,
+    Cell, Column, Dataset, Decile, DecileDirection, Missing, SchoolKey, Source, Wave,
 };
-use giving_gap::figure::{Figure, Kind};
+use giving_gap::figure::{Estimate, Figure, Kind, number};
 use std::rc::Rc;
 
 /// A school in a wave: pupils, donations, PTA income, total income, volunteer minutes a week.
@@ -137,21 +137,89 @@ fn one_wave_has_no_row_of_schools_in_both() {
     }
 }
 
-#[test]
-fn every_row_that_is_an_estimate_has_an_interval_once_resampled() {
+/// Thirty schools in ten deciles in turn, each wave's amounts 1.3 times the one's before; resampled.
+fn thirty_schools(labels: &[&str]) -> Study {
     let thirty = |label: &str, factor: f64| {
         let schools: Vec<School> = (0..30)
             .map(|i| f64::from(i) * factor + 1.0)
             .map(|x| school(100.0 + x, 900.0 * x, Some(10.0 * x), 50_000.0 + x, 30.0 * x))
             .collect();
-        wave(label, &schools)
+        let decile = |school: u8| Decile::try_from(school % 10 + 1).ok();
+        Wave { imd_decile: (0..30).map(decile).collect(), ..wave(label, &schools) }
     };
     let mut dataset = study(waves()).dataset().clone();
     dataset.keys = (0..30).map(|school| SchoolKey(school.to_string().into())).collect();
     dataset.names = vec!["".into(); 30];
-    dataset.waves = vec![thirty("2016", 1.0), thirty("2018", 1.3)];
+    let factors = [1.0, 1.3];
+    dataset.waves =
+        labels.iter().zip(factors).map(|(label, factor)| thirty(label, factor)).collect();
     let mut study = Study::new(Rc::new(dataset), Options::default());
     while study.advance(10_000) {}
+    study
+}
+
+/// A table as people read it: the numbers as written, the reason where there is none.
+fn in_words(figure: &Figure) -> String {
+    let cell = |estimate: &Estimate, unit, is_change: bool| {
+        let plain = if is_change { number::signed } else { number::plain };
+        let mut text = match &estimate.value {
+            Ok(value) => plain(*value, unit),
+            Err(why) => format!("– ({})", why.reason()),
+        };
+        if let Some((low, high)) = estimate.interval {
+            text += &format!(" [{} to {}]", plain(low, unit), plain(high, unit));
+        }
+        if let Some(n) = estimate.n {
+            text += &format!(" n={n}");
+        }
+        text
+    };
+    let mut text = format!("{}\n{}\n\n", figure.title, figure.sentence);
+    for row in figure.rows.iter().chain(&figure.companions) {
+        let waves = row.waves.iter().map(|estimate| cell(estimate, row.unit, false));
+        let change = row.change.iter().map(|change| cell(change, row.unit, true));
+        let cells: Vec<String> = waves.chain(change).collect();
+        text += &format!("{} | {} | {}\n", row.key, row.label, cells.join(" | "));
+    }
+    for note in &figure.notes {
+        text += &format!("\n{}: {}\n", note.term, note.text);
+    }
+    text
+}
+
+/// `RENEW=1 cargo test --test tables` writes them anew; read each difference before it is kept.
+#[test]
+fn the_tables_read_as_they_did() {
+    let alone = |donations, minutes| {
+        [school(100.0, donations, Some(500.0), 10_000.0, minutes), None, None, None]
+    };
+    let one_school =
+        vec![wave("2016", &alone(1_000.0, 600.0)), wave("2018", &alone(2_000.0, 900.0))];
+    let nothing = ["2016", "2018"].map(|label| Wave { present: vec![true; 4], ..wave(label, &[]) });
+    let states = [
+        ("two-waves", thirty_schools(&["2016", "2018"])),
+        ("one-wave", thirty_schools(&["2018"])),
+        ("one-school", study(one_school)),
+        ("empty", study(nothing.to_vec())),
+    ];
+    for (state, study) in &states {
+        for kind in [Kind::Table1, Kind::Table2, Kind::Measures] {
+            let path = format!("tests/snapshots/tables/{kind}-{state}.txt");
+            let found = in_words(&study.figure(kind).unwrap());
+            if std::env::var_os("RENEW").is_some() {
+                std::fs::write(&path, found).unwrap();
+                continue;
+            }
+            let kept = std::fs::read_to_string(&path)
+                .unwrap_or_else(|_| panic!("{path}: no snapshot; RENEW=1 writes it"));
+            assert!(kept == found, "{path} differs:\n{found}");
+        }
+    }
+}
+
+#[test]
+fn every_row_that_is_an_estimate_has_an_interval_once_resampled() {
+    let study = thirty_schools(&["2016", "2018"]);
     for kind in [Kind::Table1, Kind::Table2] {
         for row in study.figure(kind).unwrap().rows {
             let is_one_school = row.key.ends_with("max")
