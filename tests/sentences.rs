@@ -6,7 +6,7 @@ mod few_schools;
 use few_schools::{Has, dataset};
 use giving_gap::analysis::{Choices, Options, Study};
 use giving_gap::dataset::{Amount, Dataset};
-use giving_gap::figure::{Figure, Kind};
+use giving_gap::figure::{Figure, Kind, words};
 use std::rc::Rc;
 
 fn study(dataset: Dataset) -> Study {
@@ -146,4 +146,39 @@ fn a_real_price_change_moves_the_first_wave_in_the_scatter_too() {
     let study = Study::new(Rc::new(dataset(BOTH, &schools)), options);
     // £1,000 of 2016 are £1,050 of 2018: less was raised.
     assert_eq!(figure(&study, Kind::Schools).title, "No school lies above the line of no change");
+}
+
+#[test]
+fn a_summary_says_what_a_chart_is_to_those_who_do_not_see_it() {
+    let schools: [[Has; 2]; 3] = [
+        [Some((1, 1000.0, 0.0)), Some((1, 1500.0, 500.0))],
+        [Some((10, 5000.0, 0.0)), Some((10, 8000.0, 0.0))],
+        [Some((10, 3000.0, 0.0)), None],
+    ];
+    let mut study = study(dataset(BOTH, &schools));
+    let says = |study: &Study, kind: Kind| words::summary(&figure(study, kind));
+    // Of ten tenths two have schools, in both waves; the means of the last are £4,000 and £8,000.
+    let cases = [
+        (
+            Kind::DecileRaised,
+            "A bar chart of 10 rows by tenth of deprivation in 2016 and 2018: 4 bars, £1,000 to £8,000.",
+        ),
+        (
+            Kind::Lorenz,
+            "2 curves in 2016 and 2018. Across: Schools, from those that have least, 0% to 100%. Up: \
+             the share of the total that they hold.",
+        ),
+        (Kind::TopShares, "A strip for each of 2016 and 2018, each in 3 parts."),
+        (
+            Kind::Schools,
+            "A scatter of 2 schools, both scales logarithmic. Across: Money raised a school, 2016, \
+             £1,000 to £5,000. Up: Money raised a school, 2018, £2,000 to £8,000.",
+        ),
+        (Kind::Table1, ""),
+    ];
+    for (kind, expected) in cases {
+        assert_eq!(says(&study, kind), expected, "{kind}");
+    }
+    study.choose(Choices { by_school: true, ..Choices::default() });
+    assert_eq!(says(&study, Kind::Change), "A chart of changes from 2016 to 2018: 2 of 2 schools.");
 }

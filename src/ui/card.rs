@@ -13,7 +13,7 @@ use super::session::Session;
 use super::sharing::ShareButton;
 use crate::dataset::Decile;
 use crate::draw::Series;
-use crate::figure::{Area, Figure, Form, Kind, Note, Pointed};
+use crate::figure::{Area, Figure, Form, Kind, Note, Pointed, words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -83,6 +83,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                 >
                     <div hidden=move || shows_table.get() class:beside=is_schools>
                         <div>
+                            <p class="unseen">{say(words::summary)}</p>
                             <FigureChoices kind />
                             <Legend shown hidden />
                             <Plot shown hidden=hidden.read_only() on_choose on_pick />

@@ -1,7 +1,7 @@
 //! What may be said of a change: never more than its interval allows.
 
 use super::gap::{self, Ahead};
-use crate::figure::{Estimate, Row, Unit, number};
+use crate::figure::{Estimate, Row, number};
 
 /// What a change with its interval comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,7 @@ fn clause(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::Unit;
 
     fn row(a: f64, b: f64, interval: Option<(f64, f64)>) -> Row {
         Row {

@@ -8,9 +8,11 @@ mod deciles;
 pub mod gap;
 mod schools;
 mod shares;
+mod summary;
 mod tables;
 
 pub use change::{Verdict, change_clause, gap_clause, verdict};
+pub use summary::summary;
 
 use super::{Figure, Kind};
 
