@@ -8,7 +8,7 @@ use super::message::{Answer, Question, Reply, Request};
 use super::opening;
 use super::pause::pause;
 use super::serve::post;
-use super::sharing::grant;
+use super::sharing::{ShareWish, grant};
 use crate::analysis::claims::{ClaimsError, ClaimsFile};
 use crate::analysis::{Counting, Headlines, Options, Study, headlines};
 use crate::dataset::{Amount, Dataset};
@@ -62,12 +62,7 @@ impl Desk {
                 post(&Reply::Checked(outcome));
             }
             Request::WhatIf { key } => self.count_otherwise(&key).await,
-            Request::Share(wish) => {
-                if let Some(study) = self.study.borrow().as_ref() {
-                    let outcome = Box::new(grant(study, &wish));
-                    post(&Reply::Shared { wish: wish.id, outcome });
-                }
-            }
+            Request::Share(wish) => self.share(wish).await,
             Request::Ping => post(&Reply::Alive),
         }
     }
@@ -136,6 +131,21 @@ impl Desk {
                     return;
                 }
             }
+        }
+    }
+
+    /// Makes a figure fit to leave, with the intervals that its card shows: where the page opened with
+    /// figures that were made before, nobody has asked for them yet.
+    async fn share(&self, wish: ShareWish) {
+        if let Some(study) = self.study.borrow().as_ref() {
+            study.figure(wish.kind);
+        }
+        while self.advance() {
+            pause().await;
+        }
+        if let Some(study) = self.study.borrow().as_ref() {
+            let outcome = Box::new(grant(study, &wish));
+            post(&Reply::Shared { wish: wish.id, outcome });
         }
     }
 
