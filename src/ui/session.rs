@@ -11,14 +11,15 @@ use crate::figure::Kind;
 use crate::figure::disclosure::Rules;
 use crate::share::view::{Place, View};
 use crate::worker::{
-    Answer, Client, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed, opening,
-    pause,
+    Answer, Client, Loaded, Making, Question, Reply, Request, Shareable, has_choices, is_governed,
+    opening, pause,
 };
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 /// Which figures are to be made anew in going from one view to the other.
@@ -41,6 +42,14 @@ struct Asked {
     is_supplied: bool,
     /// Events since the revision rose.
     events: u32,
+}
+
+/// What the worker makes of a figure that leaves, by the number of the wish.
+#[derive(Default)]
+struct Made {
+    last: u32,
+    waiting: HashMap<u32, Function>,
+    outcomes: HashMap<u32, Result<Vec<u8>, String>>,
 }
 
 /// What stopped the worker whenever it was asked.
@@ -84,6 +93,7 @@ pub struct Session {
     asked: StoredValue<Asked>,
     /// The view that was last answered in full.
     answered: StoredValue<Option<View>>,
+    made: StoredValue<Made, LocalStorage>,
     client: StoredValue<Option<Client>, LocalStorage>,
 }
 
@@ -107,6 +117,7 @@ impl Session {
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
             answered: StoredValue::default(),
+            made: StoredValue::new_local(Made::default()),
             client: StoredValue::new_local(None),
         };
         match Client::new(move |reply| session.hear(reply)) {
@@ -166,6 +177,22 @@ impl Session {
         if let Some(client) = self.client.get_value() {
             client.send(request);
         }
+    }
+
+    /// Has the worker make something of a figure that may leave; the wish gets a number of its own.
+    pub async fn make(self, wish: impl FnOnce(u32) -> Making) -> Result<Vec<u8>, String> {
+        let id = self.made.with_value(|made| made.last) + 1;
+        let coming = Promise::new(&mut |come: Function, _| {
+            self.made.update_value(|made| {
+                made.last = id;
+                made.waiting.insert(id, come);
+            });
+        });
+        self.send(Request::Make(wish(id)));
+        // A promise that only ever resolves.
+        let _ = JsFuture::from(coming).await;
+        let outcome = self.made.try_update_value(|made| made.outcomes.remove(&id)).flatten();
+        outcome.unwrap_or_else(|| Err("It was not made.".into()))
     }
 
     /// Sends a request with the file that it is about.
@@ -260,6 +287,16 @@ impl Session {
                 known.insert(answer.key.clone(), Arc::new(*answer));
             }),
             Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
+            Reply::Made { making, outcome } => {
+                let come = self.made.try_update_value(|made| {
+                    made.outcomes.insert(making, outcome);
+                    made.waiting.remove(&making)
+                });
+                if let Some(come) = come.flatten() {
+                    // Calling a promise's own function cannot throw.
+                    let _ = come.call0(&JsValue::NULL);
+                }
+            }
             Reply::Checked(outcome) => self.take_claims(&outcome),
             Reply::Failed(why) => self.tell(why),
             Reply::Unanswered { question } => self.go_back(question),

@@ -4,6 +4,7 @@
 use super::demonstration;
 use super::files::Files;
 use super::loaded::Loaded;
+use super::making::{Granted, make};
 use super::message::{Answer, Question, Reply, Request};
 use super::opening;
 use super::pause::pause;
@@ -33,6 +34,8 @@ pub struct Desk {
     files: Files,
     /// The amounts of the table of schools, until it has gone to the page.
     roster_owed: RefCell<Option<Vec<Amount>>>,
+    /// The figure that was last made fit to leave.
+    granted: RefCell<Option<Granted>>,
     /// The user's own claims file, where they gave one.
     claims: RefCell<Option<ClaimsFile>>,
 }
@@ -63,6 +66,16 @@ impl Desk {
             }
             Request::WhatIf { key } => self.count_otherwise(&key).await,
             Request::Share(wish) => self.share(wish).await,
+            Request::Make(making) => {
+                let outcome = match self.granted.borrow().as_ref() {
+                    Some(granted) if granted.wish == making.wish => make(granted, &making),
+                    _ => Err(
+                        "The figure has to be checked anew: close this panel and open it again."
+                            .into(),
+                    ),
+                };
+                post(&Reply::Made { making: making.id, outcome });
+            }
             Request::Ping => post(&Reply::Alive),
         }
     }
@@ -144,8 +157,11 @@ impl Desk {
             pause().await;
         }
         if let Some(study) = self.study.borrow().as_ref() {
-            let outcome = Box::new(grant(study, &wish));
-            post(&Reply::Shared { wish: wish.id, outcome });
+            let outcome = grant(study, &wish).map(|(granted, shareable)| {
+                *self.granted.borrow_mut() = Some(granted);
+                shareable
+            });
+            post(&Reply::Shared { wish: wish.id, outcome: Box::new(outcome) });
         }
     }
 

@@ -113,6 +113,7 @@ impl<F: Clone> Duties<F> {
             | Request::Check { .. }
             | Request::WhatIf { .. }
             | Request::Share(_)
+            | Request::Make(_)
             | Request::Ping => {}
         }
         self.tasks.push(Task::new(request, false));
@@ -279,6 +280,10 @@ impl<F: Clone> Duties<F> {
                 let outcome = Box::new(Err(format!("Checking what may leave {STOPPED}.")));
                 Reply::Shared { wish: wish.id, outcome }
             }
+            Request::Make(making) => {
+                let outcome = Err(format!("Making it {STOPPED}."));
+                Reply::Made { making: making.id, outcome }
+            }
             // These have no answer to wait for, so that no death finds them under way.
             Request::Take { .. } | Request::Forget { .. } | Request::StopUse | Request::Ping => {
                 Reply::Alive
@@ -320,7 +325,8 @@ fn has_reply(request: &Request) -> bool {
         | Request::Use { .. }
         | Request::Check { .. }
         | Request::WhatIf { .. }
-        | Request::Share(_) => true,
+        | Request::Share(_)
+        | Request::Make(_) => true,
     }
 }
 
@@ -345,6 +351,7 @@ fn is_answer(request: &Request, reply: &Reply) -> bool {
         ) => file == of,
         (Request::WhatIf { key }, Reply::WhatIf(answer)) => *key == answer.key,
         (Request::Share(wish), Reply::Shared { wish: of, .. }) => wish.id == *of,
+        (Request::Make(wish), Reply::Made { making, .. }) => wish.id == *making,
         _ => false,
     }
 }

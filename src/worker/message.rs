@@ -1,6 +1,7 @@
 //! What crosses between page and worker.
 
 use super::Loaded;
+use super::making::Making;
 use super::sharing::{ShareWish, Shareable};
 use crate::analysis::{Choices, Headlines, Options, Roster, WhatIf};
 use crate::figure::{Figure, Kind};
@@ -96,6 +97,8 @@ pub enum Request {
     },
     /// Make a figure fit to leave.
     Share(ShareWish),
+    /// Make something of the figure that was last made fit to leave.
+    Make(Making),
     /// Give a sign of life.
     Ping,
 }
@@ -138,6 +141,11 @@ pub enum Reply {
     Shared {
         wish: u32,
         outcome: Box<Result<Shareable, String>>,
+    },
+    /// What was made, by the number of the wish for it, or why it cannot be.
+    Made {
+        making: u32,
+        outcome: Result<Vec<u8>, String>,
     },
     /// Another claims file is judged from here on, or why not: its first fault, by line and column.
     Checked(Result<(), String>),

@@ -9,11 +9,13 @@ pub mod demonstration;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod duties;
 mod loaded;
+mod making;
 mod message;
 pub mod opening;
 mod sharing;
 
 pub use loaded::{Loaded, WaveLoaded};
+pub use making::{Granted, Making, Painted, What, make};
 pub use message::{Answer, FileId, Question, Reply, Request, has_choices, is_governed};
 pub use sharing::{ShareWish, Shareable, grant};
 

@@ -1,10 +1,13 @@
 //! A figure made fit to leave: what the page asks before anything is shared.
 
+use super::making::Granted;
 use crate::analysis::Study;
+use crate::figure::Kind;
 use crate::figure::disclosure::{
     ALREADY_PUBLIC, Cleared, Refusal, Released, Rules, WaysOut, already_public, control,
 };
-use crate::figure::{Figure, Kind};
+use crate::share::credits;
+use crate::share::embed::carries;
 use serde::{Deserialize, Serialize};
 
 /// A wish to share a figure. The answer bears its number.
@@ -18,22 +21,30 @@ pub struct ShareWish {
     pub rules: Rules,
     /// What left before from the same data.
     pub earlier: Released,
+    /// The view's options and the day, which go along.
+    pub options: String,
+    pub day: String,
 }
 
-/// A figure that may leave.
+/// What the user is told of a figure that may leave, before it does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shareable {
-    pub figure: Figure,
+    /// What leaves with it, a line each.
+    pub carries: Vec<String>,
+    /// What people who cannot see the chart are told.
+    pub alt_text: String,
+    pub title: String,
+    pub sentence: String,
+    /// A name for its files.
+    pub stem: String,
     /// What was decided, with reasons: for the user alone.
     pub decisions: Vec<String>,
-    /// The same without reasons: this goes along.
-    pub decisions_to_share: Vec<String>,
     /// What others know once it has left.
     pub releases: Released,
 }
 
-/// The figure of a wish as it may leave, or why it may not.
-pub fn grant(study: &Study, wish: &ShareWish) -> Result<Shareable, String> {
+/// The figure of a wish as it may leave, with what the user is told of it, or why it may not.
+pub fn grant(study: &Study, wish: &ShareWish) -> Result<(Granted, Shareable), String> {
     const NONE: &str = "There is no figure here to share.";
     if wish.kind == Kind::Claims {
         return Err(Refusal::JudgedBySingleSchools.to_string());
@@ -51,5 +62,15 @@ pub fn grant(study: &Study, wish: &ShareWish) -> Result<Shareable, String> {
         true => vec![ALREADY_PUBLIC.into()],
         false => log.lines_to_share(),
     };
-    Ok(Shareable { figure, decisions: log.lines(), decisions_to_share, releases })
+    let figure = credits::stamped(figure, &wish.options, &wish.day);
+    let shareable = Shareable {
+        carries: carries(&figure),
+        alt_text: credits::alt_text(&figure),
+        title: figure.title.clone(),
+        sentence: figure.sentence.clone(),
+        stem: credits::file_stem(&figure),
+        decisions: log.lines(),
+        releases,
+    };
+    Ok((Granted { wish: wish.id, figure, decisions: decisions_to_share }, shareable))
 }

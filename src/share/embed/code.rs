@@ -1,10 +1,10 @@
 //! What someone pastes into their own page to show an embed.
 
 use crate::draw::escaped;
-use crate::figure::Figure;
+use serde::{Deserialize, Serialize};
 
 /// How an embed is to look on a light or a dark page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scheme {
     #[default]
     Light,
@@ -37,10 +37,11 @@ pub fn address(site: &str, fragment: &str, scheme: Scheme) -> String {
 
 /// The frame, the text and link that stand in for it where scripts are off, and the one script that
 /// fits heights; without the script the frame keeps a fixed ratio.
-pub fn code(figure: &Figure, site: &str, fragment: &str, scheme: Scheme) -> String {
+///
+/// `told` is what stands in for the chart where scripts are off.
+pub fn code(title: &str, told: &str, site: &str, fragment: &str, scheme: Scheme) -> String {
     let address = escaped(&address(site, fragment, scheme));
-    let title = escaped(&figure.title);
-    let told = escaped(figure.description.as_ref().unwrap_or(&figure.sentence));
+    let (title, told) = (escaped(title), escaped(told));
     format!(
         "<iframe title=\"{title}\" src=\"{address}\" loading=\"lazy\" \
          style=\"width:100%;border:0;aspect-ratio:4/3;min-height:420px\"></iframe>\n\

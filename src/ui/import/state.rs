@@ -316,6 +316,7 @@ impl Import {
             | Reply::Checked(_)
             | Reply::WhatIf(_)
             | Reply::Shared { .. }
+            | Reply::Made { .. }
             | Reply::Failed(_)
             | Reply::Alive
             | Reply::Unanswered { .. }

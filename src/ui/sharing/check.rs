@@ -1,6 +1,5 @@
 //! The disclosure check: its verdict, its numbers, and the switch for data that are public already.
 
-use super::leaving::Leaving;
 use crate::figure::disclosure::Rules;
 use crate::ui::session::Session;
 use leptos::prelude::*;
@@ -9,8 +8,7 @@ use web_sys::HtmlInputElement;
 
 /// What was decided, with reasons, which stay here.
 #[component]
-pub fn Verdict(leaving: Leaving, is_public: bool) -> impl IntoView {
-    let decisions = leaving.decisions;
+pub fn Verdict(decisions: Vec<String>, is_public: bool) -> impl IntoView {
     let verdict = match (is_public, decisions.is_empty()) {
         (true, _) => "Switched off: you said that these data are already public",
         (false, true) => "It may leave as it is",

@@ -2,7 +2,7 @@
 
 use super::leaving::Leaving;
 use super::png;
-use crate::draw::Look;
+use crate::share::embed::Scheme;
 use crate::ui::save::blob;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -38,16 +38,15 @@ pub fn CopyButton(
 /// Copies the chart as a PNG.
 #[component]
 pub fn CopyImageButton(
-    leaving: Memo<Leaving>,
-    #[prop(into)] look: Signal<Look>,
+    leaving: Leaving,
+    scheme: ReadSignal<Scheme>,
     #[prop(into)] ratio: Signal<u32>,
 ) -> impl IntoView {
     let (said, set_said) = signal(None::<&'static str>);
     let copy = move |_| {
-        let (leaving, look, ratio) =
-            (leaving.get_untracked(), look.get_untracked(), ratio.get_untracked());
+        let (scheme, ratio) = (scheme.get_untracked(), ratio.get_untracked());
         spawn_local(async move {
-            let copied = image_copied(&leaving, look, ratio).await.is_ok();
+            let copied = image_copied(leaving, scheme, ratio).await.is_ok();
             if copied {
                 leaving.remember();
             }
@@ -68,10 +67,9 @@ async fn copied(text: &str) -> Result<(), JsValue> {
 
 /// The clipboard is given the promise of an image: it is painted only once the browser has let the
 /// page copy, which some allow no longer than the click lasts.
-async fn image_copied(leaving: &Leaving, look: Look, ratio: u32) -> Result<(), JsValue> {
-    let figure = leaving.figure.clone();
+async fn image_copied(leaving: Leaving, scheme: Scheme, ratio: u32) -> Result<(), JsValue> {
     let image = future_to_promise(async move {
-        Ok(blob("image/png", &png::painted(&figure, &look, ratio).await?)?.into())
+        Ok(blob("image/png", &png::png(leaving, scheme, ratio).await?)?.into())
     });
     let kinds = Object::new();
     Reflect::set(&kinds, &"image/png".into(), &image)?;

@@ -3,13 +3,11 @@
 use super::clipboard::CopyImageButton;
 use super::leaving::Leaving;
 use super::png;
-use super::ways::look;
-use crate::draw::Look;
 use crate::figure::disclosure::WaysOut;
 use crate::share::embed::Scheme;
-use crate::share::{credits, csv, html, package, sheet};
-use crate::ui::save::{save_bytes, save_text};
+use crate::ui::save::save_bytes;
 use crate::ui::session::Session;
+use crate::worker::What;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -19,20 +17,14 @@ const RATIOS: [u32; 4] = [1, 2, 3, 4];
 const USUAL_RATIO: u32 = 2;
 
 #[component]
-pub fn Downloads(
-    leaving: Memo<Leaving>,
-    scheme: ReadSignal<Scheme>,
-    ways: WaysOut,
-) -> impl IntoView {
+pub fn Downloads(leaving: Leaving, scheme: ReadSignal<Scheme>, ways: WaysOut) -> impl IntoView {
     let session = Session::here();
     let (ratio, set_ratio) = signal(USUAL_RATIO);
-    let look = Memo::new(move |_| look(scheme.get()));
     let button = move |format: &'static str, label: &'static str| {
         let make = move |_| {
-            let leaving = leaving.get_untracked();
-            let (look, ratio) = (look.get_untracked(), ratio.get_untracked());
+            let (scheme, ratio) = (scheme.get_untracked(), ratio.get_untracked());
             spawn_local(async move {
-                match made(&leaving, format, &look, ratio).await {
+                match save(leaving, format, scheme, ratio).await {
                     Ok(()) => leaving.remember(),
                     Err(why) => session.tell(format!("The file could not be made: {why:?}")),
                 }
@@ -65,7 +57,7 @@ pub fn Downloads(
                         {ratios.into_iter().collect_view()}
                     </select>
                 </label>
-                {button("svg", "SVG")} <CopyImageButton leaving look ratio />
+                {button("svg", "SVG")} <CopyImageButton leaving scheme ratio />
             </div>
         </section>
         {(ways == WaysOut::All)
@@ -83,19 +75,17 @@ pub fn Downloads(
     }
 }
 
-async fn made(leaving: &Leaving, format: &str, look: &Look, ratio: u32) -> Result<(), JsValue> {
-    let figure = &leaving.figure;
-    let name = format!("{}.{format}", credits::file_stem(figure));
-    let fault = |error: crate::draw::DrawError| JsValue::from(error.to_string());
-    match format {
-        "svg" => save_text(&name, "image/svg+xml", &sheet(figure, look).map_err(fault)?),
-        "csv" => save_text(&name, "text/csv", &csv(figure)),
-        "html" => save_text(&name, "text/html", &html(figure).map_err(fault)?),
-        "png" => save_bytes(&name, "image/png", &png::painted(figure, look, ratio).await?),
+async fn save(leaving: Leaving, format: &str, scheme: Scheme, ratio: u32) -> Result<(), JsValue> {
+    let name = format!("{}.{format}", leaving.stem());
+    let (kind, bytes) = match format {
+        "svg" => ("image/svg+xml", leaving.make(What::Image(scheme)).await?),
+        "csv" => ("text/csv", leaving.make(What::Table).await?),
+        "html" => ("text/html", leaving.make(What::WebPage).await?),
+        "png" => ("image/png", png::png(leaving, scheme, ratio).await?),
         _ => {
-            let image = png::painted(figure, look, ratio).await?;
-            let archive = package(figure, &leaving.decisions_to_share, Some(image));
-            save_bytes(&name, "application/zip", &archive.map_err(fault)?)
+            let painted = png::painted(leaving, scheme, ratio).await?;
+            ("application/zip", leaving.make(What::Archive(painted)).await?)
         }
-    }
+    };
+    save_bytes(&name, kind, &bytes)
 }

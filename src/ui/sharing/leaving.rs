@@ -1,49 +1,76 @@
-//! What is about to leave: a cleared figure, stamped with its options and the day.
+//! What is about to leave: a figure that was cleared, which the worker holds, and the words that someone
+//! gave it.
 
 use crate::figure::Figure;
 use crate::figure::disclosure::Released;
-use crate::share::credits;
+use crate::share::embed::{Scheme, code};
 use crate::ui::session::Session;
+use crate::ui::site::address;
 use crate::ui::theme::storage;
-use crate::worker::Shareable;
+use crate::worker::{Making, Shareable, What};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// A figure that may leave, as every way out takes it.
-#[derive(Clone, Debug, PartialEq)]
+/// A figure that may leave, as every way out takes it. Copying it copies handles.
+#[derive(Clone, Copy)]
 pub struct Leaving {
-    pub figure: Figure,
-    pub decisions: Vec<String>,
-    pub decisions_to_share: Vec<String>,
-    releases: Released,
+    session: Session,
+    wish: u32,
+    shareable: StoredValue<Shareable>,
+    /// Where what left is remembered.
+    places: StoredValue<Vec<String>>,
+    /// What people who cannot see the chart are told.
+    pub words: RwSignal<String>,
 }
 
 impl Leaving {
-    pub fn of(session: Session, shareable: &Shareable) -> Leaving {
-        let options = session.view.with_untracked(|view| view.to_link(None));
+    /// Words that someone wrote before are not taken over: a new check may have withheld what they say.
+    pub fn of(session: Session, wish: u32, shareable: &Shareable, figure: &Figure) -> Leaving {
         Leaving {
-            figure: credits::stamped(shareable.figure.clone(), &options, &today()),
-            decisions: shareable.decisions.clone(),
-            decisions_to_share: shareable.decisions_to_share.clone(),
-            releases: shareable.releases.clone(),
+            session,
+            wish,
+            shareable: StoredValue::new(shareable.clone()),
+            places: StoredValue::new(places(figure).collect()),
+            words: RwSignal::new(shareable.alt_text.clone()),
         }
     }
 
-    /// With the user's own words for those who cannot see the chart; without words, or with those
-    /// that it has anyway, it stays as it is.
-    pub fn described(mut self, words: &str) -> Leaving {
-        let words = words.trim();
-        if !words.is_empty() && words != credits::alt_text(&self.figure) {
-            self.figure.description = Some(words.into());
-        }
-        self
+    /// Has the worker make something of it.
+    pub async fn make(self, what: What) -> Result<Vec<u8>, String> {
+        let words = self.words.try_get_untracked().unwrap_or_default();
+        let making = |id| Making { id, wish: self.wish, words, what };
+        self.session.make(making).await
+    }
+
+    /// The same where what is made is text.
+    pub async fn make_text(self, what: What) -> Result<String, String> {
+        String::from_utf8(self.make(what).await?).map_err(|fault| fault.to_string())
+    }
+
+    pub fn carries(self) -> Vec<String> {
+        self.shareable.with_value(|shareable| shareable.carries.clone())
+    }
+
+    pub fn stem(self) -> String {
+        self.shareable.with_value(|shareable| shareable.stem.clone())
+    }
+
+    /// The code to paste into a page.
+    pub fn code(self, fragment: &str, scheme: Scheme) -> String {
+        let words = self.words.get();
+        self.shareable.with_value(|it| {
+            let is_own = !words.trim().is_empty() && words.trim() != it.alt_text;
+            let told = if is_own { words.trim() } else { &it.sentence };
+            code(&it.title, told, &address("./"), fragment, scheme)
+        })
     }
 
     /// Remembers that it left, so that a later share of the same data does not complete it.
-    pub fn remember(&self) {
+    pub fn remember(self) {
         let Some(storage) = storage() else { return };
-        for place in places(&self.figure) {
-            let both = kept(&storage, &place).and(&self.releases);
+        let releases = self.shareable.with_value(|shareable| shareable.releases.clone());
+        for place in self.places.get_value() {
+            let both = kept(&storage, &place).and(&releases);
             if let Ok(text) = serde_json::to_string(&both) {
                 // Where storage is full, nothing is remembered over a reload.
                 let _ = storage.set_item(&place, &text);
@@ -73,7 +100,7 @@ fn places(figure: &Figure) -> impl Iterator<Item = String> + '_ {
 }
 
 /// "23 November 2026".
-fn today() -> String {
+pub fn today() -> String {
     let form = js_sys::Object::new();
     for (part, how) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
         // Setting a property of a plain object cannot fail.

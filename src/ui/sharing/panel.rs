@@ -2,18 +2,20 @@
 
 use super::check::{PublicSwitch, RuleNumbers, Verdict};
 use super::downloads::Downloads;
-use super::leaving::{Leaving, earlier};
+use super::leaving::{Leaving, earlier, today};
 use super::png;
-use super::ways::{Description, Embed, Link, look};
+use super::ways::{Description, Embed, Link};
 use crate::figure::Kind;
 use crate::figure::disclosure::WaysOut;
-use crate::share::embed::{Scheme, carries};
+use crate::share::embed::Scheme;
 use crate::share::view::Place;
 use crate::ui::card::Shown;
 use crate::ui::session::Session;
-use crate::worker::{Request, ShareWish};
+use crate::worker::{Request, ShareWish, Shareable, What};
 use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 #[component]
 pub fn ShareButton(kind: Kind, shown: Shown) -> impl IntoView {
@@ -60,16 +62,22 @@ fn SharePanel(
         let wanted = wish.get();
         session.shared.with(|shared| {
             let (_, outcome) = shared.as_ref().filter(|(id, _)| *id == wanted)?;
-            let leaving = outcome.as_ref().as_ref().map(|cleared| Leaving::of(session, cleared));
-            Some(leaving.map_err(Clone::clone))
+            Some(Arc::clone(outcome))
         })
     });
-    let verdict = move || match cleared.get() {
+    let leaving = move |cleared: &Shareable| {
+        let figure = shown.get_untracked()?;
+        Some(Leaving::of(session, wish.get_untracked(), cleared, &figure))
+    };
+    let verdict = move || match cleared.get().as_deref() {
         None => view! { <p class="verdict stays" role="status">"Checking what may leave …"</p> }
             .into_any(),
-        Some(Err(why)) => view! { <p class="verdict stays" role="status">{why}</p> }.into_any(),
-        Some(Ok(leaving)) => {
-            view! { <Verdict leaving is_public=is_public.get_untracked() /> }.into_any()
+        Some(Err(why)) => {
+            view! { <p class="verdict stays" role="status">{why.clone()}</p> }.into_any()
+        }
+        Some(Ok(cleared)) => {
+            let decisions = cleared.decisions.clone();
+            view! { <Verdict decisions is_public=is_public.get_untracked() /> }.into_any()
         }
     };
     let kicker = shown.with_untracked(|f| f.as_ref().map(|f| f.kicker.clone()).unwrap_or_default());
@@ -102,8 +110,8 @@ fn SharePanel(
                     {(ways != WaysOut::LinkOnly).then(|| view! { <PublicSwitch is_public ask /> })}
                 </section>
                 {move || {
-                    let cleared = cleared.get()?.ok()?;
-                    Some(view! { <Leave cleared scheme ways /> })
+                    let leaving = leaving(cleared.get()?.as_ref().as_ref().ok()?)?;
+                    Some(view! { <Leave leaving scheme ways /> })
                 }}
                 <Link place=Place::from(kind) />
             </div>
@@ -117,31 +125,53 @@ fn send_wish(session: Session, kind: Kind, shown: Shown, is_public: bool) -> u32
     let id = last + 1;
     let earlier = shown.with_untracked(|f| f.as_ref().map(|f| earlier(f)).unwrap_or_default());
     let rules = session.rules.get_untracked();
-    session.send(Request::Share(ShareWish { id, kind, is_public, rules, earlier }));
+    let options = session.view.with_untracked(|view| view.to_link(None));
+    let wish = ShareWish { id, kind, is_public, rules, earlier, options, day: today() };
+    session.send(Request::Share(wish));
     id
 }
 
 /// What leaves, as it will look and in words, and the ways out.
 #[component]
-fn Leave(cleared: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl IntoView {
-    // Words that someone wrote are for this figure: a new check may have withheld what they say.
-    let words = RwSignal::new(String::new());
-    let base = cleared.clone();
-    let leaving = Memo::new(move |_| words.with(|words| base.clone().described(words)));
-    let figure = cleared.figure.clone();
-    let source = move || png::address(&figure, &look(scheme.get())).unwrap_or_default();
+fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl IntoView {
+    let (image, set_image) = signal(None::<String>);
+    let (fragment, set_fragment) = signal(None::<Result<String, String>>);
+    // The worker makes both. The panel may be closed by the time they come; then nobody wants them.
+    let draw = move || {
+        let wanted = scheme.get_untracked();
+        spawn_local(async move {
+            let made = png::address(leaving, wanted).await.ok();
+            if scheme.try_get_untracked() == Some(wanted) {
+                set_image.try_set(made);
+            }
+        });
+    };
+    let encode = move || {
+        spawn_local(async move {
+            let words = leaving.words.try_get_untracked();
+            let made = leaving.make_text(What::Fragment).await;
+            if leaving.words.try_get_untracked() == words {
+                set_fragment.try_set(Some(made));
+            }
+        });
+    };
+    draw();
+    if ways == WaysOut::All {
+        encode();
+    }
     let choose = move |event| {
         let name = event_target_value(&event);
         let chosen = Scheme::ALL.into_iter().find(|scheme| scheme.name() == name);
         scheme.set(chosen.unwrap_or_default());
+        draw();
     };
     let option = |one: Scheme, label: &'static str| {
         view! { <option value=one.name() selected=one == scheme.get_untracked()>{label}</option> }
     };
-    let carried = carries(&cleared.figure).into_iter().map(|line| view! { <li>{line}</li> });
+    let carried = leaving.carries().into_iter().map(|line| view! { <li>{line}</li> });
     view! {
         <div class="preview">
-            <img src=source alt=words />
+            <img src=image alt=leaving.words />
             <label class="option">
                 <span class="label">"Theme"</span>
                 <select data-handle="scheme" on:change=choose>
@@ -149,7 +179,7 @@ fn Leave(cleared: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
                     {option(Scheme::Auto, "As the page around it (embed; files are light)")}
                 </select>
             </label>
-            <Description cleared words />
+            <Description leaving on_words=encode />
         </div>
         <div class="leave">
             <section>
@@ -160,7 +190,7 @@ fn Leave(cleared: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
                 </ul>
             </section>
             {(ways == WaysOut::All)
-                .then(|| view! { <Embed leaving scheme=scheme.read_only() /> })}
+                .then(|| view! { <Embed leaving fragment scheme=scheme.read_only() /> })}
             <Downloads leaving scheme=scheme.read_only() ways />
         </div>
     }

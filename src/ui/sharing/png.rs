@@ -1,27 +1,30 @@
-//! The image of a figure as PNG: the browser paints the SVG, and the metadata go in after.
+//! The image of a figure as PNG: the browser paints the SVG, the worker puts the metadata in after.
 
-use crate::draw::Look;
-use crate::figure::Figure;
-use crate::share::{credits, png, sheet};
+use super::leaving::Leaving;
+use crate::share::embed::Scheme;
+use crate::worker::{Painted, What};
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
-/// CSS px of the image.
-pub const WIDTH: u32 = 960;
-
 /// The image as an address of its own, which a picture can show and the policy allows.
-pub fn address(figure: &Figure, look: &Look) -> Option<String> {
-    let svg = sheet(figure, look).ok()?;
+pub async fn address(leaving: Leaving, scheme: Scheme) -> Result<String, String> {
+    let svg = leaving.make_text(What::Image(scheme)).await?;
     let escaped = js_sys::encode_uri_component(&svg);
-    Some(format!("data:image/svg+xml;charset=utf-8,{}", String::from(escaped)))
+    Ok(format!("data:image/svg+xml;charset=utf-8,{}", String::from(escaped)))
 }
 
-/// The PNG, `ratio` pixels to a CSS px.
-pub async fn painted(figure: &Figure, look: &Look, ratio: u32) -> Result<Vec<u8>, JsValue> {
-    let address = address(figure, look).ok_or("the image could not be drawn")?;
+/// The PNG with its metadata, `ratio` pixels to a CSS px.
+pub async fn png(leaving: Leaving, scheme: Scheme, ratio: u32) -> Result<Vec<u8>, JsValue> {
+    let painted = painted(leaving, scheme, ratio).await?;
+    Ok(leaving.make(What::Png(painted)).await?)
+}
+
+/// The PNG as the browser paints it.
+pub async fn painted(leaving: Leaving, scheme: Scheme, ratio: u32) -> Result<Painted, JsValue> {
+    let address = address(leaving, scheme).await?;
     let image = HtmlImageElement::new()?;
     image.set_src(&address);
     JsFuture::from(image.decode()).await?;
@@ -50,7 +53,5 @@ pub async fn painted(figure: &Figure, look: &Look, ratio: u32) -> Result<Vec<u8>
     let blob: Blob =
         JsFuture::from(made).await?.dyn_into().map_err(|_| "the image is too large")?;
     let buffer: ArrayBuffer = JsFuture::from(blob.array_buffer()).await?.unchecked_into();
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    let described = png::described(&bytes, &credits::metadata(figure), f64::from(ratio));
-    Ok(described.unwrap_or(bytes))
+    Ok(Painted { png: Uint8Array::new(&buffer).to_vec(), ratio })
 }

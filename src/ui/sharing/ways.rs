@@ -2,36 +2,31 @@
 
 use super::clipboard::CopyButton;
 use super::leaving::Leaving;
-use super::png;
-use crate::draw::{Look, theme};
-use crate::share::credits;
-use crate::share::embed::{Scheme, code, encode};
+use crate::share::embed::Scheme;
 use crate::share::view::Place;
 use crate::ui::session::Session;
 use crate::ui::site::address;
 use leptos::prelude::*;
 
-/// The look of what leaves: an image is light or dark for good.
-pub fn look(scheme: Scheme) -> Look {
-    match scheme {
-        Scheme::Dark => Look::new(png::WIDTH).in_theme(theme::DARK),
-        Scheme::Light | Scheme::Auto => Look::new(png::WIDTH),
-    }
-}
-
 /// The code to paste into a page.
 #[component]
-pub fn Embed(leaving: Memo<Leaving>, scheme: ReadSignal<Scheme>) -> impl IntoView {
-    let fragment = Memo::new(move |_| leaving.with(|leaving| encode(&leaving.figure)));
+pub fn Embed(
+    leaving: Leaving,
+    fragment: ReadSignal<Option<Result<String, String>>>,
+    scheme: ReadSignal<Scheme>,
+) -> impl IntoView {
     let text = Memo::new(move |_| {
-        let fragment = fragment.get().ok()?;
-        Some(leaving.with(|leaving| code(&leaving.figure, &address("./"), &fragment, scheme.get())))
+        let fragment = fragment.get()?.ok()?;
+        Some(leaving.code(&fragment, scheme.get()))
     });
     let size = move || match fragment.get() {
-        Ok(fragment) => format!("{:.1} kB; fits its own height", fragment.len() as f64 / 1000.0),
-        Err(why) => why.to_string(),
+        Some(Ok(fragment)) => {
+            format!("{:.1} kB; fits its own height", fragment.len() as f64 / 1000.0)
+        }
+        Some(Err(why)) => why,
+        None => "Making it …".into(),
     };
-    let left = move || leaving.with_untracked(Leaving::remember);
+    let left = move || leaving.remember();
     let written = move || text.get().unwrap_or_default();
     view! {
         <section>
@@ -81,15 +76,19 @@ pub fn Link(place: Place) -> impl IntoView {
 
 /// What people who cannot see the chart are told: it goes into the code and every file.
 #[component]
-pub fn Description(cleared: Leaving, words: RwSignal<String>) -> impl IntoView {
-    words.set(credits::alt_text(&cleared.figure));
+pub fn Description(leaving: Leaving, on_words: impl Fn() + Send + Sync + 'static) -> impl IntoView {
+    let words = leaving.words;
+    let change = move |event| {
+        words.set(event_target_value(&event));
+        on_words();
+    };
     view! {
         <label class="option">
             <span class="label">"Description for people who cannot see the chart (yours to change)"</span>
             <textarea
                 data-handle="description"
                 prop:value=words
-                on:input=move |event| words.set(event_target_value(&event))
+                on:input=change
             ></textarea>
         </label>
         <div class="line">
