@@ -69,3 +69,64 @@ pub fn next(bytes: &mut &[u8]) -> Option<Reply> {
     *bytes = rest;
     postcard::from_bytes(reply).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::demonstration;
+
+    fn dataset() -> Dataset {
+        let bytes = |name: &str| std::fs::read(format!("public/demo/{name}")).unwrap();
+        demonstration::read(&demonstration::FILES.map(|name| (name, bytes(name)))).unwrap()
+    }
+
+    #[test]
+    fn opens_with_every_figure_settled_and_figure_1_first() {
+        let replies = opening(dataset());
+        let mut figures = Vec::new();
+        for reply in &replies {
+            if let Reply::Answer(answer) = reply {
+                assert!(answer.is_settled && answer.question == QUESTION);
+                figures.extend(&answer.figures);
+            }
+        }
+        let kinds: Vec<Kind> = figures.iter().map(|figure| figure.kind).collect();
+        assert_eq!(kinds[0], Kind::DecileRaised);
+        assert!(Kind::ALL.iter().all(|kind| kinds.contains(kind)));
+        assert!(figures.iter().all(|figure| !figure.is_empty() || figure.kind == Kind::Schools));
+        let tenth = figures[0].row("10").and_then(|row| row.waves.last());
+        assert!(tenth.is_some_and(|tenth| tenth.interval.is_some()), "with its interval");
+        assert!(matches!(&replies[0], Reply::Loaded { loaded, .. } if loaded.in_both == 306));
+        assert!(matches!(replies.last(), Some(Reply::Answer(answer)) if answer.is_last));
+    }
+
+    #[test]
+    fn says_what_a_worker_that_is_asked_says() {
+        let mut study = Study::new(Rc::new(dataset()), Options::default());
+        study.figure(Kind::Measures);
+        while study.advance(16) {}
+        let asked = study.figure(Kind::Measures);
+        let replies = opening(dataset());
+        let made = replies.iter().find_map(|reply| match reply {
+            Reply::Answer(answer) => answer.figures.iter().find(|it| it.kind == Kind::Measures),
+            _ => None,
+        });
+        assert_eq!(made, asked.as_ref());
+    }
+
+    #[test]
+    fn packs_and_unpacks_and_takes_nothing_for_a_reply_that_is_none() {
+        let replies = [Reply::Ready, Reply::Failed("no".into()), Reply::Alive];
+        let bytes = packed(&replies).unwrap();
+        let mut rest = bytes.as_slice();
+        for reply in &replies {
+            assert_eq!(next(&mut rest).as_ref(), Some(reply));
+        }
+        assert_eq!(next(&mut rest), None);
+        for cut in 1..bytes.len() {
+            let mut rest = &bytes[..cut];
+            while next(&mut rest).is_some() {}
+        }
+        assert_eq!(next(&mut [9, 0, 0, 0, 1].as_slice()), None);
+    }
+}

@@ -4,5 +4,6 @@ mod demonstration;
 mod embeds;
 mod figures;
 mod files;
+mod making;
 mod safe;
 mod without_scripts;
