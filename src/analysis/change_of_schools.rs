@@ -5,6 +5,7 @@ use super::rows::row;
 use super::study::Study;
 use super::subjects;
 use crate::figure::{Estimate, Figure, Form, Kind, Note, Row, words};
+use crate::stats::order::descending;
 
 /// Schools shown at either end where not all are.
 const AT_EITHER_END: usize = 20;
@@ -20,12 +21,13 @@ struct Matched {
 pub fn change_of_schools(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let mut all: Vec<Matched> = match panel.selection.waves.as_slice() {
+    let all: Vec<Matched> = match panel.selection.waves.as_slice() {
         [a, b] => a.values.iter().zip(&b.values).enumerate().filter_map(matched).collect(),
         _ => Vec::new(),
     };
     let change = |matched: &Matched| matched.second - matched.first;
-    all.sort_by(|a, b| change(b).total_cmp(&change(a)));
+    let changes: Vec<f64> = all.iter().map(change).collect();
+    let all: Vec<&Matched> = descending(&changes).into_iter().map(|at| &all[at]).collect();
     let count = |is: fn(f64) -> bool| all.iter().filter(|one| is(change(one))).count() as u32;
     let (rose, fell) = (count(|change| change > 0.0), count(|change| change < 0.0));
     let dataset = study.dataset();
@@ -36,7 +38,7 @@ pub fn change_of_schools(study: &Study) -> Figure {
         few || *at < AT_EITHER_END || at + AT_EITHER_END >= all.len() || is_followed(one)
     };
     let shown: Vec<&Matched> =
-        all.iter().enumerate().filter(is_shown).map(|(_, one)| one).collect();
+        all.iter().copied().enumerate().filter(is_shown).map(|(_, one)| one).collect();
     let school_row = |one: &&Matched| -> Row {
         let key = dataset.keys.get(one.school).map_or("", |key| &key.0);
         let name = dataset.names.get(one.school).filter(|name| !name.is_empty());

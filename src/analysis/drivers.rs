@@ -7,22 +7,22 @@ use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
 use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
 use crate::stats::Undefined;
+use crate::stats::order::descending;
 use crate::stats::proportions::{PairedAnswers, Proportion, Z95, difference};
 use std::collections::BTreeSet;
 
 /// The items of the questionnaire, both waves side by side.
 pub fn drivers(study: &Study) -> Figure {
     let dataset = study.dataset();
-    let labels: BTreeSet<&String> =
-        dataset.waves.iter().flat_map(|wave| wave.items.keys()).collect();
-    let mut rows: Vec<Row> = labels.into_iter().map(|label| item_row(dataset, label)).collect();
+    let mut labels = BTreeSet::new();
+    labels.extend(dataset.waves.iter().flat_map(|wave| wave.items.keys()));
+    let rows: Vec<Row> = labels.into_iter().map(|label| item_row(dataset, label)).collect();
     // By the last answer, most first; items asked in one wave only come last.
     let share = |row: &Row| row.waves.last().and_then(Estimate::known_value).unwrap_or(-1.0);
     let asked_once = |row: &Row| row.waves.iter().filter(|wave| wave.value.is_ok()).count() < 2;
-    rows.sort_by(|a, b| {
-        let once = asked_once(a).cmp(&asked_once(b));
-        once.then(share(b).total_cmp(&share(a))).then_with(|| a.label.cmp(&b.label))
-    });
+    let rank = |row: &Row| if asked_once(row) { share(row) - 10.0 } else { share(row) };
+    let ranks: Vec<f64> = rows.iter().map(rank).collect();
+    let rows: Vec<Row> = descending(&ranks).into_iter().map(|at| rows[at].clone()).collect();
     let asked =
         |wave: &Wave| format!("{} in {}", words::counted(respondents(wave), "school"), wave.label);
     let answered: Vec<String> = dataset.waves.iter().map(asked).collect();

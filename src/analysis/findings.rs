@@ -6,7 +6,7 @@ use crate::figure::words::{self, Verdict, verdict};
 use crate::figure::{Estimate, Finding, Row, Unit, number};
 
 /// The finding of a number, whose row stays as the figures have it.
-pub(super) fn finding(row: Row, candidate: Candidate, waves: &[String]) -> Finding {
+pub(super) fn finding(row: Row, candidate: &Candidate, waves: &[String]) -> Finding {
     let is_gap = candidate.is_gap();
     let ahead = if is_gap { gap::ahead(&row) } else { Ahead::Least };
     let told = if is_gap { gap::widths(&row) } else { row.clone() };

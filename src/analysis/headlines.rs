@@ -9,6 +9,7 @@ use crate::figure::words::gap::{self, Ahead};
 use crate::figure::words::{Verdict, joined, verdict};
 use crate::figure::{Estimate, Finding, Hue, Kind, Row, Unit, number};
 use crate::stats::Measure;
+use crate::stats::order::descending;
 use serde::{Deserialize, Serialize};
 
 /// Findings shown at most.
@@ -93,16 +94,15 @@ pub fn headlines(study: &Study) -> Headlines {
     let looked_at = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
     let waves = study.dataset().labels();
     let title = title(study, &waves);
-    let mut found: Vec<(Row, Candidate)> = candidates
+    let found: Vec<(Row, Candidate)> = candidates
         .into_iter()
         .map(|candidate| (candidate.row(study), candidate))
         .filter(|(row, _)| row.waves.iter().any(|wave| wave.value.is_ok()))
         .collect();
-    // A sort that is stable keeps the reading order among equals.
-    found.sort_by(|(a, _), (b, _)| strength(b).total_cmp(&strength(a)));
-    found.truncate(SHOWN);
-    let findings =
-        found.into_iter().map(|(row, candidate)| finding(row, candidate, &waves)).collect();
+    let strengths: Vec<f64> = found.iter().map(|(row, _)| strength(row)).collect();
+    // Equals keep the reading order.
+    let strongest = descending(&strengths).into_iter().take(SHOWN);
+    let findings = strongest.map(|at| finding(found[at].0.clone(), &found[at].1, &waves)).collect();
     let direction = notes::direction(study.dataset()).map(|note| note.text);
     Headlines { title, findings, looked_at, direction }
 }

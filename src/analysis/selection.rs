@@ -2,6 +2,7 @@
 
 use super::options::{Matching, Options};
 use crate::dataset::{Amount, Basis, Dataset, Decile, Missing, Wave, Weighting};
+use crate::stats::order::descending;
 
 /// One wave's values, aligned by the dataset's index of schools.
 pub struct WaveSelection {
@@ -135,7 +136,7 @@ impl Selection {
 }
 
 fn wave_selection(wave: &Wave, found: &[Found]) -> WaveSelection {
-    let mut missing: Vec<(Missing, usize)> = Missing::ALL
+    let missing: Vec<(Missing, usize)> = Missing::ALL
         .into_iter()
         .map(|reason| {
             let has = |found: &&Found| matches!(found, Found::Missing(other) if *other == reason);
@@ -143,7 +144,8 @@ fn wave_selection(wave: &Wave, found: &[Found]) -> WaveSelection {
         })
         .filter(|(_, count)| *count > 0)
         .collect();
-    missing.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let counts: Vec<f64> = missing.iter().map(|(_, count)| *count as f64).collect();
+    let missing = descending(&counts).into_iter().map(|at| missing[at]).collect();
     let values: Vec<_> = found.iter().map(|found| found.value()).collect();
     let deciles: Vec<_> = (0..values.len()).map(|school| wave.decile(school)).collect();
     let without_decile =

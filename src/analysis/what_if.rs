@@ -7,7 +7,8 @@ use super::study::Study;
 use crate::dataset::{Amount, Basis, Dataset, Missing};
 use crate::figure::Row;
 use crate::figure::words::{Verdict, gap, verdict};
-use crate::stats::Statistic;
+use crate::stats::order::descending;
+use crate::stats::{Statistic, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The share of each wave's schools that trimming takes off the top.
@@ -126,16 +127,14 @@ fn with_unknown_as_zero(dataset: &Dataset) -> Dataset {
 }
 
 /// Whether each unit stays when the round(n · p) largest amounts go.
-fn below_the_top(wave: &[Option<crate::stats::Unit>]) -> Vec<bool> {
-    let mut amounts: Vec<(f64, usize)> = wave
-        .iter()
-        .enumerate()
-        .filter_map(|(school, unit)| unit.map(|unit| (unit.value, school)))
-        .collect();
-    amounts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let gone = (amounts.len() as f64 * TRIMMED).round() as usize;
+fn below_the_top(wave: &[Option<Unit>]) -> Vec<bool> {
+    // A school without a value goes last.
+    let amount = |unit: &Option<Unit>| unit.map_or(f64::NEG_INFINITY, |unit| unit.value);
+    let amounts: Vec<f64> = wave.iter().map(amount).collect();
     let mut stays: Vec<bool> = wave.iter().map(Option::is_some).collect();
-    for (_, school) in amounts.into_iter().take(gone) {
+    let known = stays.iter().filter(|stays| **stays).count();
+    let gone = (known as f64 * TRIMMED).round() as usize;
+    for school in descending(&amounts).into_iter().take(gone) {
         stays[school] = false;
     }
     stays

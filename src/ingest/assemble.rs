@@ -126,9 +126,10 @@ impl Join<'_> {
                 tables.push((slots, words, says));
             }
         }
-        tables.sort_by_key(|(slots, ..)| slots.table.phase_from_flags);
+        let (flags, words): (Vec<_>, Vec<_>) =
+            tables.into_iter().partition(|(slots, ..)| slots.table.phase_from_flags);
         let tell = |id: u32| -> Option<(bool, &str)> {
-            tables.iter().find_map(|(slots, words, says)| {
+            words.iter().chain(&flags).find_map(|(slots, words, says)| {
                 (0..waves).find_map(|w| {
                     let code = usize::from(words.code(slots.row(w, id)?)?);
                     Some(((*says.get(code)?)?, words.names.get(code)?.as_str()))

@@ -63,10 +63,9 @@ fn score(delimiter: Delimiter, sample: &[u8], whole: bool) -> f64 {
 
 /// The commonest number; of equally common ones the larger.
 pub fn usual(numbers: &[usize]) -> Option<usize> {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    let runs = sorted.chunk_by(|a, b| a == b);
-    runs.max_by_key(|run| run.len()).and_then(|run| run.first().copied())
+    let mut counts = vec![0_u32; numbers.iter().max()? + 1];
+    numbers.iter().for_each(|number| counts[*number] += 1);
+    counts.iter().enumerate().max_by_key(|(_, count)| **count).map(|(number, _)| number)
 }
 
 #[cfg(test)]

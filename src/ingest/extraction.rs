@@ -84,13 +84,16 @@ impl Extraction {
     pub fn new(file: &FileProfile, mapping: &Mapping) -> Option<Extraction> {
         let (role, key) = role(mapping)?;
         let mut wanted = vec![key];
-        wanted.extend(mapping.fields().map(|(_, column)| column));
-        wanted.extend(mapping.dated_by);
+        let mut want = |column: usize| {
+            if let Err(place) = wanted.binary_search(&column) {
+                wanted.insert(place, column);
+            }
+        };
+        mapping.fields().for_each(|(_, column)| want(column));
+        mapping.dated_by.into_iter().for_each(&mut want);
         if let Some(flags) = &mapping.flags {
-            wanted.extend([flags.secondary, flags.post_16, flags.kind].into_iter().flatten());
+            [flags.secondary, flags.post_16, flags.kind].into_iter().flatten().for_each(want);
         }
-        wanted.sort_unstable();
-        wanted.dedup();
         let place = |column: usize| wanted.binary_search(&column).unwrap_or(usize::MAX);
         let waves = match &mapping.wave {
             WaveChoice::All | WaveChoice::Ask => Waves::All,

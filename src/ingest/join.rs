@@ -38,11 +38,9 @@ impl Join<'_> {
             .iter()
             .map(|id| makers.iter().any(|slots| slots.row(w, *id).is_some()))
             .collect();
-        let fields: BTreeSet<Field> = self
-            .slots
-            .iter()
-            .flat_map(|slots| slots.table.columns.iter().map(|(field, _)| field.clone()))
-            .collect();
+        let columns = self.slots.iter().flat_map(|slots| &slots.table.columns);
+        let mut fields = BTreeSet::new();
+        fields.extend(columns.map(|(field, _)| field.clone()));
         let mut wave = Wave {
             pupils: self.numbers(w, &Field::Pupils, &present),
             total_income: self.numbers(w, &Field::TotalIncome, &present),

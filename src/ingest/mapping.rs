@@ -54,16 +54,14 @@ pub struct PhaseFlags {
 impl Mapping {
     /// The best reading of a file that its headers and contents give.
     pub fn propose(file: &FileProfile) -> Mapping {
-        let mut guesses: Vec<_> = file
-            .columns
-            .iter()
-            .enumerate()
-            .flat_map(|(i, column)| {
-                recognise::of_column(column).into_iter().map(move |(f, c)| (c, f, i))
-            })
-            .collect();
         // The surest first; of equals the leftmost.
-        guesses.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let mut guesses: Vec<(f64, Field, usize)> = Vec::new();
+        for (i, column) in file.columns.iter().enumerate() {
+            for (field, confidence) in recognise::of_column(column) {
+                let place = guesses.partition_point(|(surer, ..)| *surer >= confidence);
+                guesses.insert(place, (confidence, field, i));
+            }
+        }
         let mut mapping = Mapping {
             columns: Vec::new(),
             wave: WaveChoice::Ask,
@@ -78,11 +76,10 @@ impl Mapping {
         };
         for (_, field, column) in guesses {
             if mapping.column(&field).is_none() && mapping.field(column).is_none() {
-                mapping.columns.push((field, column));
+                mapping.put(field, column);
             }
         }
         mapping.settle_by_file(file);
-        mapping.columns.sort();
         mapping.refresh(file);
         mapping.wave = mapping.proposed_wave(file);
         mapping
@@ -116,13 +113,20 @@ impl Mapping {
         let amounts = self.has_amount();
         let waved = self.column(&Field::Wave);
         self.columns.retain(|(known, at)| *known != field && Some(*at) != column);
-        self.columns.extend(column.map(|column| (field, column)));
-        self.columns.sort();
+        if let Some(column) = column {
+            self.put(field, column);
+        }
         self.refresh(file);
         // A wave that followed from the columns follows them again.
         if amounts != self.has_amount() || waved != self.column(&Field::Wave) {
             self.wave = self.proposed_wave(file);
         }
+    }
+
+    /// Puts a field that has no column yet in its place: they stand in the order of fields.
+    fn put(&mut self, field: Field, column: usize) {
+        let place = self.columns.partition_point(|(known, _)| *known < field);
+        self.columns.insert(place, (field, column));
     }
 
     /// How sure header and contents are that a field's column holds it, 0 to 1; 0 where the user chose
@@ -187,12 +191,10 @@ impl Mapping {
         let of_pta = self.column(&Field::Urn).is_none()
             && self.column(&Field::CharityNumber).is_some()
             || format!(" {name} ").contains(" pta ");
-        if of_pta && self.column(&Field::PtaIncome).is_none() {
-            for (field, _) in &mut self.columns {
-                if *field == Field::TotalIncome {
-                    *field = Field::PtaIncome;
-                }
-            }
+        let income = self.columns.iter().position(|(known, _)| *known == Field::TotalIncome);
+        if let Some(at) = income.filter(|_| of_pta && self.column(&Field::PtaIncome).is_none()) {
+            let (_, column) = self.columns.remove(at);
+            self.put(Field::PtaIncome, column);
         }
     }
 
@@ -243,19 +245,23 @@ impl Mapping {
     pub fn years(&self, file: &FileProfile) -> BTreeMap<String, u16> {
         let year = |text: &str| Period::of_cell(text).map(|period| period.end);
         let column = self.column(&Field::Wave).and_then(|column| file.columns.get(column));
+        // Not collected: that would sort them first, by a sort of their own.
+        let mut years = BTreeMap::new();
         match (&self.wave, column) {
-            (WaveChoice::Column(labels), _) => labels
-                .iter()
-                .filter_map(|(text, label)| Some((label.clone(), year(text)?)))
-                .collect(),
+            (WaveChoice::Column(labels), _) => {
+                let each =
+                    labels.iter().filter_map(|(text, label)| Some((label.clone(), year(text)?)));
+                years.extend(each);
+            }
             (WaveChoice::Label(label), column) => {
                 let only = column
                     .and_then(|column| column.distinct.iter().find_map(|(text, _)| year(text)));
                 let named = || Period::of_file_name(&file.name).map(|period| period.end);
-                only.or_else(named).map(|year| (label.clone(), year)).into_iter().collect()
+                years.extend(only.or_else(named).map(|year| (label.clone(), year)));
             }
-            (WaveChoice::All | WaveChoice::Ask, _) => BTreeMap::new(),
+            (WaveChoice::All | WaveChoice::Ask, _) => {}
         }
+        years
     }
 
     /// `all` for a file without amounts; else what its wave column, its name or its titles say.
@@ -269,12 +275,10 @@ impl Mapping {
                 column.distinct.iter().filter(|(text, _)| self.codes.meaning(text).is_none());
             let texts: Vec<&String> = filled.map(|(text, _)| text).collect();
             let labels = labels(&texts);
-            let mut different: Vec<_> = labels.values().collect();
-            different.sort();
-            different.dedup();
-            return match different.as_slice() {
-                [only] => WaveChoice::Label((*only).clone()),
-                _ => WaveChoice::Column(labels),
+            let first = labels.values().next();
+            return match first.filter(|first| labels.values().all(|label| label == *first)) {
+                Some(only) => WaveChoice::Label(only.clone()),
+                None => WaveChoice::Column(labels),
             };
         }
         let named = Period::of_file_name(&file.name);
@@ -291,11 +295,12 @@ fn labels(texts: &[&String]) -> BTreeMap<String, String> {
     let years: Vec<_> = texts.iter().map(|text| Period::of_cell(text)).collect();
     let taken = years.iter().flatten().any(|year| matches!(year.end, 2016 | 2018));
     let label = |year: Period| if taken { year.label() } else { year.wave_label() };
-    let labelled = texts
-        .iter()
-        .zip(years)
-        .map(|(text, year)| ((*text).clone(), year.map_or_else(|| text.trim().to_string(), label)));
-    labelled.collect()
+    let mut labelled = BTreeMap::new();
+    for (text, year) in texts.iter().zip(years) {
+        let label = year.map_or_else(|| text.trim().to_string(), label);
+        labelled.insert((*text).clone(), label);
+    }
+    labelled
 }
 
 /// Whether a field's cells are numbers.

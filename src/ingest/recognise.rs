@@ -149,7 +149,7 @@ fn loosely(field: &Field, words: &str) -> Option<Confidence> {
     yes.then_some(0.7)
 }
 
-/// The fields a column may hold, by header and content together.
+/// The fields a column may hold, by header and content together, in no order.
 pub fn of_column(column: &ColumnProfile) -> Vec<(Field, Confidence)> {
     let mut found = of_header(&column.header);
     for (field, confidence) in &mut found {
@@ -176,7 +176,6 @@ pub fn of_column(column: &ColumnProfile) -> Vec<(Field, Confidence)> {
         }
     }
     found.retain(|(_, confidence)| *confidence >= UNSURE);
-    found.sort_by(|a, b| b.1.total_cmp(&a.1));
     found
 }
 

@@ -6,7 +6,7 @@ use super::survey::Lines;
 use super::table::{Role, RowReason, Table, Waves};
 use super::waves::{self, WaveYear};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// No row.
 pub const NONE: u32 = u32::MAX;
@@ -53,7 +53,7 @@ impl<'a> Slots<'a> {
             return slots;
         }
         // Rows beyond the first for a school and wave, to be judged when all are known.
-        let mut more: HashMap<(usize, u32), Vec<u32>> = HashMap::new();
+        let mut more: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
         let mut under_another = Vec::new();
         for (row, key) in table.keys.iter().enumerate() {
             let Some((school, own)) = schools.of(table.role, key) else {
@@ -94,8 +94,6 @@ impl<'a> Slots<'a> {
             let first = slots.rows[0].clone();
             slots.rows.fill(first);
         }
-        let mut more: Vec<_> = more.into_iter().collect();
-        more.sort_unstable();
         for ((wave, school), others) in more {
             slots.judge(wave, school, &others, all, for_all, keep);
         }

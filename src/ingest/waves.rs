@@ -17,7 +17,11 @@ pub fn labels(tables: &[Table]) -> Vec<String> {
     let of = |roles: &[Role]| -> BTreeSet<(Option<u16>, String)> {
         let tables = tables.iter().filter(|table| roles.contains(&table.role));
         let labels = tables.flat_map(|table| table.labels());
-        labels.map(|label| (Period::of_cell(label).map(|year| year.end), label.clone())).collect()
+        let mut dated = BTreeSet::new();
+        dated.extend(
+            labels.map(|label| (Period::of_cell(label).map(|year| year.end), label.clone())),
+        );
+        dated
     };
     let schools = of(&[Role::Schools]);
     let all = if schools.is_empty() { of(&[Role::Schools, Role::Charities]) } else { schools };

@@ -3,6 +3,7 @@
 
 use super::between_within::GiniParts;
 use super::cross_section::{PARTS, Unit};
+use super::order::ascending;
 use super::sample::Sample;
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
 
@@ -57,9 +58,9 @@ impl Beside {
             None => Row { group: None, parts: [0.0; PARTS], covariate: f64::NAN },
         };
         let rows: Vec<Row> = sample.rows.iter().map(|of| row(of.unit)).collect();
-        let mut by_covariate: Vec<usize> =
-            (0..rows.len()).filter(|at| rows[*at].covariate.is_finite()).collect();
-        by_covariate.sort_by(|a, b| rows[*a].covariate.total_cmp(&rows[*b].covariate));
+        let covariates: Vec<f64> = rows.iter().map(|row| row.covariate).collect();
+        let mut by_covariate = ascending(&covariates);
+        by_covariate.retain(|at| covariates[*at].is_finite());
         Beside { rows, by_covariate }
     }
 

@@ -52,13 +52,16 @@ impl GroupedSample {
         let units: Vec<(usize, f64, f64)> =
             units.filter_map(|((&value, &weight), &group)| Some((group?, value, weight))).collect();
         let of = |keep: &dyn Fn(usize) -> bool| {
-            Sample::of_rows(
-                units.iter().filter(|unit| keep(unit.0)).map(|unit| Some((unit.1, unit.2))),
-            )
+            let kept = units.iter().filter(|unit| keep(unit.0)).map(|unit| (unit.1, unit.2));
+            let (values, weights): (Vec<f64>, Vec<f64>) = kept.unzip();
+            Sample::weighted(&values, &weights)
         };
-        let mut names: Vec<usize> = units.iter().map(|unit| unit.0).collect();
-        names.sort_unstable();
-        names.dedup();
+        let mut names: Vec<usize> = Vec::new();
+        for (group, ..) in &units {
+            if let Err(place) = names.binary_search(group) {
+                names.insert(place, *group);
+            }
+        }
         let groups = names.iter().map(|&name| of(&|group| group == name));
         Self {
             whole: of(&|_| true),

@@ -4,6 +4,7 @@ use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::interval::{Interval, Method, NoInterval, interval};
+use super::order::sort_keyed;
 
 /// Something whose numbers are computed anew when its units count differently often.
 pub trait Reweigh {
@@ -166,11 +167,12 @@ fn random_groups(units: usize, groups: usize, random: &mut impl Rng) -> Vec<usiz
     if units <= groups {
         return (0..units).collect();
     }
-    let mut keyed: Vec<(u64, usize)> = (0..units).map(|unit| (random.next_u64(), unit)).collect();
-    keyed.sort_unstable();
+    let mut keyed: Vec<(u64, u32)> =
+        (0..units as u32).map(|unit| (random.next_u64(), unit)).collect();
+    sort_keyed(&mut keyed);
     let mut own = vec![0; units];
     for (place, (_, unit)) in keyed.into_iter().enumerate() {
-        own[unit] = place % groups;
+        own[unit as usize] = place % groups;
     }
     own
 }

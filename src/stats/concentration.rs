@@ -5,6 +5,7 @@
 //! take the groups in order of rank, as in [`super::gradient`].
 
 use super::gradient::{overall_mean, ridits, scale_of, shares};
+use super::order::by_columns;
 use super::regression::least_squares;
 use super::undefined::{Outcome, Undefined, finite};
 
@@ -19,22 +20,22 @@ impl RankedGroups {
     /// Units with a value, a weight and a rank each. Those with a number that is not finite, or
     /// with no weight, stay out.
     pub fn of_units(values: &[f64], weights: &[f64], ranks: &[f64]) -> Self {
-        let triples = values.iter().zip(weights).zip(ranks);
-        let mut units: Vec<(f64, f64, f64)> = triples
-            .map(|((&value, &weight), &rank)| (rank + 0.0, value, weight))
-            .filter(|(rank, value, weight)| {
-                rank.is_finite() && value.is_finite() && weight.is_finite() && *weight > 0.0
-            })
-            .collect();
+        // Zero has one sign, so that ties are seen by their bits too.
+        let ranks: Vec<f64> = ranks.iter().map(|rank| rank + 0.0).collect();
+        let count = values.len().min(weights.len()).min(ranks.len());
         // Within a rank too, so that the order of the input does not show in the rounding.
-        units.sort_by(|a, b| {
-            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+        let mut units = by_columns(count, &[&ranks, values, weights]);
+        units.retain(|&at| {
+            ranks[at].is_finite()
+                && values[at].is_finite()
+                && weights[at].is_finite()
+                && weights[at] > 0.0
         });
         let mut groups = Self::default();
-        for tie in units.chunk_by(|a, b| a.0 == b.0) {
-            let weight: f64 = tie.iter().map(|unit| unit.2).sum();
+        for tie in units.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
+            let weight: f64 = tie.iter().map(|at| weights[*at]).sum();
             groups.weights.push(weight);
-            groups.means.push(tie.iter().map(|unit| unit.1 * (unit.2 / weight)).sum());
+            groups.means.push(tie.iter().map(|at| values[*at] * (weights[*at] / weight)).sum());
         }
         groups
     }

@@ -1,5 +1,6 @@
 //! Correlation of two quantities: product-moment and rank.
 
+use super::order::ascending;
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
 
 /// Pearson's product-moment correlation, from −1 to 1, over the pairs where both are finite.
@@ -18,8 +19,7 @@ pub fn spearman(x: &[f64], y: &[f64]) -> Outcome {
 
 /// The rank of each value, 1 for the lowest, ties sharing their mean rank.
 pub fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let order = ascending(values);
     let (mut ranks, mut before) = (vec![0.0; values.len()], 0.0);
     for tie in order.chunk_by(|&a, &b| values[a] == values[b]) {
         let count = tie.len() as f64;

@@ -75,10 +75,11 @@ pub struct CrossSection {
 impl CrossSection {
     /// `units` has one entry for every unit that can be drawn, `None` where it has no value on
     /// this occasion; `groups` is how many groups there are; the threshold is in the amounts'
-    /// unit. Units whose value or weight is not usable are left out, as in [`Sample::of_rows`].
+    /// unit. Units whose value or weight is not usable are left out, as in [`Sample::weighted`].
     pub fn new(units: &[Option<Unit>], groups: usize, threshold: Option<f64>) -> Self {
-        let sample =
-            Sample::of_rows(units.iter().map(|unit| unit.map(|unit| (unit.value, unit.weight))));
+        let weighed = |unit: &Option<Unit>| unit.map_or((f64::NAN, 0.0), |u| (u.value, u.weight));
+        let (values, weights): (Vec<f64>, Vec<f64>) = units.iter().map(weighed).unzip();
+        let sample = Sample::weighted(&values, &weights);
         let scale = sample.scale;
         let known = |unit: &Option<Unit>| unit.map(|unit| unit.amount);
         let amount_scale = power_of_two_scale(units.iter().filter_map(known));

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::normal;
+use super::order;
 use super::quantiles::quantile_of_sorted;
 use super::undefined::{Outcome, Undefined, finite};
 
@@ -92,7 +93,7 @@ pub fn interval(
     if used == 0 || dropped * 20 > replicates.len() {
         return Err(NoInterval::OftenUndefined { dropped, resamples: replicates.len() });
     }
-    defined.sort_by(f64::total_cmp);
+    order::sort(&mut defined);
     if defined[0] == defined[used - 1] {
         return Err(NoInterval::NoVariation);
     }

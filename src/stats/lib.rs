@@ -19,6 +19,7 @@
 //! | [`statistic`], `beside` | every number that can be resampled, by name; what it needs beside the values |
 //! | [`panel`] | two occasions of the same units: statistics, changes, and intervals for both |
 //! | [`bootstrap`], [`interval`], [`normal`] | resampling by counts; percentile and BCa intervals |
+//! | [`order`] | the order of numbers, by one shared sort |
 //!
 //! A measure is an [`Outcome`]: a finite number, or the reason why there is none. Missing values
 //! are dropped and counted. Conventions follow R's type 7 and the packages named beside each.
@@ -38,6 +39,7 @@ pub mod interval;
 pub mod lorenz;
 pub mod measure;
 pub mod normal;
+pub mod order;
 pub mod panel;
 pub mod permutation;
 pub mod proportions;

@@ -175,8 +175,9 @@ struct Pool {
 impl Pool {
     fn new(units: &TwoOccasions) -> Self {
         let both = units.both.iter().flat_map(|&(first, second)| [first, second]);
-        let values = both.chain(units.first_only.iter().chain(&units.second_only).copied());
-        let sample = Sample::of_rows(values.map(Some));
+        let all = both.chain(units.first_only.iter().chain(&units.second_only).copied());
+        let (values, weights): (Vec<f64>, Vec<f64>) = all.unzip();
+        let sample = Sample::weighted(&values, &weights);
         let (pairs, firsts) = (units.both.len(), units.first_only.len());
         let count = 2 * pairs + firsts + units.second_only.len();
         let mut pool = Self { sample, pairs, labels: [vec![0; count], vec![0; count]] };

@@ -1,5 +1,6 @@
 //! A sample: values with weights, sorted once, from which every univariate measure is read.
 
+use super::order;
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
 
 /// Values beyond the mean by less than this share of it count as equal to it: a mean of equal
@@ -63,41 +64,26 @@ pub struct Sample {
 impl Sample {
     /// Values that all weigh the same. A value that is NaN or infinite is missing.
     pub fn unweighted(values: &[f64]) -> Self {
-        Self::of_rows(values.iter().map(|&value| Some((value, 1.0))))
+        Self::weighted(values, &vec![1.0; values.len()])
     }
 
     /// Values with weights, pair by pair. A pair is missing where the value is not finite, or the
     /// weight not finite or negative. A unit that weighs nothing counts in n and in nothing else.
+    /// The place of a pair is the unit that [`Sample::reweigh`] means.
     pub fn weighted(values: &[f64], weights: &[f64]) -> Self {
-        Self::of_rows(values.iter().zip(weights).map(|(&value, &weight)| Some((value, weight))))
-    }
-
-    /// Values with weights, one for every unit of a list, `None` where the unit has no value.
-    /// The place in the list is the unit that [`Sample::reweigh`] means.
-    pub fn of_rows(units: impl IntoIterator<Item = Option<(f64, f64)>>) -> Self {
-        let (mut rows, mut missing) = (Vec::new(), 0);
-        for (unit, row) in units.into_iter().enumerate() {
-            match row {
-                Some((value, weight))
-                    if value.is_finite() && weight.is_finite() && weight >= 0.0 =>
-                {
-                    rows.push(Row {
-                        value,
-                        weight,
-                        counted: weight,
-                        scaled: 0.0,
-                        log: 0.0,
-                        root: 0.0,
-                        unit,
-                    });
-                }
-                _ => missing += 1,
+        let units = values.len().min(weights.len());
+        let all_weigh_one = weights.iter().all(|weight| *weight == 1.0);
+        // Ties are put in order of weight, so that the order of the input never shows.
+        let columns = if all_weigh_one { &[values][..] } else { &[values, weights] };
+        let mut rows = Vec::with_capacity(units);
+        for unit in order::by_columns(units, columns) {
+            let (value, weight) = (values[unit], weights[unit]);
+            if value.is_finite() && weight.is_finite() && weight >= 0.0 {
+                let (counted, scaled, log, root) = (weight, 0.0, 0.0, 0.0);
+                rows.push(Row { value, weight, counted, scaled, log, root, unit });
             }
         }
-        // Ties are put in order of weight, so that the order of the input never shows.
-        rows.sort_by(|a, b| {
-            a.value.total_cmp(&b.value).then_with(|| a.weight.total_cmp(&b.weight))
-        });
+        let missing = units - rows.len();
         let scale = power_of_two_scale(rows.iter().map(|row| row.value));
         for row in &mut rows {
             row.scaled = row.value / scale;

@@ -69,8 +69,8 @@ fn wave_loaded(wave: &Wave, schools: usize) -> WaveLoaded {
 
 /// Amounts with a value of at least one school, further measures after the named ones.
 fn amounts(dataset: &Dataset) -> Vec<Amount> {
-    let others: BTreeSet<&String> =
-        dataset.waves.iter().flat_map(|wave| wave.others.keys()).collect();
+    let mut others = BTreeSet::new();
+    others.extend(dataset.waves.iter().flat_map(|wave| wave.others.keys()));
     let all = Amount::NAMED.into_iter().chain(others.into_iter().cloned().map(Amount::Other));
     let has_value = |amount: &Amount| {
         let has = |wave: &Wave| (0..dataset.len()).any(|school| amount.of(wave, school).is_ok());
@@ -81,14 +81,14 @@ fn amounts(dataset: &Dataset) -> Vec<Amount> {
 
 /// The names that a category has in any wave, sorted.
 fn names(dataset: &Dataset, category: impl Fn(&Wave) -> &Category) -> Vec<String> {
-    let all: BTreeSet<&String> =
-        dataset.waves.iter().flat_map(|wave| &category(wave).names).collect();
+    let mut all = BTreeSet::new();
+    all.extend(dataset.waves.iter().flat_map(|wave| &category(wave).names));
     all.into_iter().cloned().collect()
 }
 
 fn pta_statuses(dataset: &Dataset) -> Vec<PtaStatus> {
-    let all: BTreeSet<PtaStatus> =
-        dataset.waves.iter().flat_map(|wave| wave.pta_status.iter().copied()).collect();
+    let mut all = BTreeSet::new();
+    all.extend(dataset.waves.iter().flat_map(|wave| wave.pta_status.iter().copied()));
     all.into_iter().collect()
 }
 

@@ -129,8 +129,8 @@ fn quantile(p: &Value, sample: &Sample) -> Outcome {
 }
 
 fn gini_jackknife(sample: &Sample) -> Outcome {
-    let values: Vec<(f64, f64)> = sample.values().zip(sample.weights()).collect();
-    let mut left = Sample::of_rows(values.iter().copied().map(Some));
+    let (values, weights): (Vec<f64>, Vec<f64>) = sample.values().zip(sample.weights()).unzip();
+    let mut left = Sample::weighted(&values, &weights);
     let mut without = |unit: usize| {
         let counts: Vec<u32> = (0..values.len()).map(|other| u32::from(other != unit)).collect();
         left.reweigh(&counts);

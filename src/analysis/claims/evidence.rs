@@ -8,7 +8,7 @@ use crate::dataset::{Amount, Answer, Basis, Dataset, Decile, Wave, Weighting};
 use crate::figure::Estimate;
 use crate::figure::words::listed;
 use crate::stats::proportions::{Proportion, Z95};
-use crate::stats::{CrossSection, Measure as Named, Outcome, Undefined, Unit};
+use crate::stats::{CrossSection, Measure as Named, Outcome, Undefined, Unit, order};
 
 /// What has to be there before a measure can be taken, in words that follow "needs".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,19 +152,22 @@ impl<'a> Section<'a> {
         (percent / 100.0 * self.n() as f64).round() as usize
     }
 
+    /// The schools that have a value, the smallest first.
+    pub fn ascending(&self) -> Vec<usize> {
+        let values: Vec<f64> = self.values.iter().map(|value| value.unwrap_or(f64::NAN)).collect();
+        let mut schools = order::ascending(&values);
+        schools.retain(|school| self.values[*school].is_some());
+        schools
+    }
+
     /// The schools at an end of the order.
     fn members(&self, tail: Tail) -> Vec<usize> {
-        let mut order: Vec<(f64, usize)> = self
-            .values
-            .iter()
-            .enumerate()
-            .filter_map(|(school, value)| value.map(|value| (value, school)))
-            .collect();
-        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut order = self.ascending();
         if matches!(tail, Tail::Top(_)) {
             order.reverse();
         }
-        order.into_iter().take(self.whole_schools(tail)).map(|(_, school)| school).collect()
+        order.truncate(self.whole_schools(tail));
+        order
     }
 
     /// What these schools have together over their pupils together.

@@ -5,7 +5,7 @@ use super::measure::Fact;
 use crate::analysis::rows::estimate;
 use crate::dataset::{Amount, Basis, Dataset, PtaStatus, Wave};
 use crate::figure::Estimate;
-use crate::stats::{Outcome, Undefined};
+use crate::stats::{Outcome, Undefined, order};
 
 /// A fact of a wave of the dataset, which stands there at an index.
 pub fn of(dataset: &Dataset, (at, wave): (usize, &Wave), fact: Fact) -> Estimate {
@@ -50,9 +50,9 @@ pub fn of(dataset: &Dataset, (at, wave): (usize, &Wave), fact: Fact) -> Estimate
         Fact::PupilsOfThreeLargest => {
             let mut rolls: Vec<f64> =
                 schools().filter_map(|school| wave.pupils.get(school).ok()).collect();
-            rolls.sort_by(|a, b| b.total_cmp(a));
-            rolls.truncate(3);
-            estimate(Ok(rolls.iter().sum()), rolls.len())
+            order::sort(&mut rolls);
+            let three = &rolls[rolls.len().saturating_sub(3)..];
+            estimate(Ok(three.iter().rev().sum()), three.len())
         }
     }
 }
@@ -90,15 +90,9 @@ fn count(schools: usize) -> Estimate {
 /// Among the schools without a PTA, the share that lies in the lowest n/10 whole schools.
 fn no_pta_in_lowest_tenth(dataset: &Dataset, (at, wave): (usize, &Wave)) -> Estimate {
     let raised = Section::new(dataset, (at, wave), &Amount::Raised, Basis::Pupil);
-    let mut order: Vec<(f64, usize)> = raised
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(school, value)| value.map(|value| (value, school)))
-        .collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let without = |schools: &[(f64, usize)]| {
-        schools.iter().filter(|(_, school)| wave.pta_status(*school) == PtaStatus::None).count()
+    let order = raised.ascending();
+    let without = |schools: &[usize]| {
+        schools.iter().filter(|school| wave.pta_status(**school) == PtaStatus::None).count()
     };
     let lowest = order.get(..order.len() / 10).unwrap_or_default();
     proportion(without(lowest), without(&order))

@@ -68,14 +68,14 @@ impl Cell {
 
     /// This group and another of other schools.
     pub fn and(&self, other: &Cell) -> Self {
-        let mut largest = [self.largest, self.second, other.largest, other.second];
-        largest.sort_by(|a, b| b.total_cmp(a));
+        let (most, least) =
+            if self.largest >= other.largest { (self, other) } else { (other, self) };
         Cell {
             kind: self.kind,
             schools: self.schools + other.schools,
             total: self.total + other.total,
-            largest: largest[0],
-            second: largest[1],
+            largest: most.largest,
+            second: most.second.max(least.largest),
         }
     }
 

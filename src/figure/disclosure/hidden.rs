@@ -3,6 +3,7 @@
 use super::facts::{CellKey, Column, Facts};
 use super::released::{Release, Released, halves};
 use super::rules::{Reason, Rules, part};
+use crate::stats::order::ascending;
 use std::collections::BTreeMap;
 
 /// What a decision rests on.
@@ -130,13 +131,15 @@ impl Ground<'_> {
         if self.enough(&withheld) {
             return;
         }
-        let mut candidates: Vec<&CellKey> = column
+        let candidates: Vec<&CellKey> = column
             .cells
             .iter()
             .filter(|key| !hidden.holds(key, wave) && size(key) > 0.0)
             .filter(|key| !self.set_of(key).iter().any(|one| self.left_before(one, wave)))
             .collect();
-        candidates.sort_by(|a, b| size(a).total_cmp(&size(b)));
+        let sizes: Vec<f64> = candidates.iter().map(|key| size(key)).collect();
+        let candidates: Vec<&CellKey> =
+            ascending(&sizes).into_iter().map(|at| candidates[at]).collect();
         match self.partners(&withheld, &candidates, size) {
             partners if partners.is_empty() => {
                 hidden.add(&column.total, wave, Reason::GivesAway);
