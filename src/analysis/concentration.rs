@@ -5,7 +5,6 @@ use super::notes;
 use super::study::Study;
 use super::subjects;
 use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
-use crate::stats::concentration::concentration_curve;
 use crate::stats::{CrossSection, Measure, Statistic};
 
 /// The curves, with the share held up to each decile in the table and the index beside them.
@@ -30,10 +29,7 @@ pub fn concentration(study: &Study) -> Figure {
         .waves()
         .into_iter()
         .enumerate()
-        .map(|(wave, w)| {
-            let points = concentration_curve(&w.group_weights(), &w.group_means());
-            Curve { wave, points: points.unwrap_or_default() }
-        })
+        .map(|(wave, w)| Curve { wave, points: w.concentration_curve().unwrap_or_default() })
         .collect();
     let mut figure = Draft {
         kind: Kind::Concentration,

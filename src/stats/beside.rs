@@ -5,7 +5,7 @@ use super::between_within::GiniParts;
 use super::cross_section::{PARTS, Unit};
 use super::order::ascending;
 use super::sample::Sample;
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
 /// One row of the sample, in its order.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,8 @@ pub(super) struct Beside {
 struct Ranked {
     weight: f64,
     mass: f64,
+    /// Σ |w y|
+    magnitude: f64,
     /// Σ w y (c − w/2), c the cumulative weight.
     ranked_mass: f64,
 }
@@ -40,6 +42,7 @@ impl Ranked {
         self.ranked_mass += mass * (self.weight + weight / 2.0);
         self.weight += weight;
         self.mass += mass;
+        self.magnitude += mass.abs();
     }
 }
 
@@ -83,14 +86,18 @@ impl Beside {
         if whole.weight <= 0.0 {
             return Err(Undefined::NoUnits);
         }
-        if whole.mass <= 0.0 {
+        if settled(whole.mass, whole.magnitude, self.rows.len()) <= 0.0 {
             return Err(Undefined::TotalNotPositive);
         }
         let total = finite(2.0 * (whole.ranked_mass / whole.weight) / whole.mass - 1.0)?.max(0.0);
         parts.retain(|part| part.weight > 0.0);
-        let (means, weights): (Vec<f64>, Vec<f64>) =
-            parts.iter().map(|part| (part.mass / part.weight, part.weight)).unzip();
-        let between = Sample::weighted(&means, &weights).gini()?;
+        // Σ pᵢ pⱼ |yᵢ − yⱼ| over the pairs of groups, over the mean, which needs no sort.
+        let apart = |a: &Ranked, b: &Ranked| (a.mass * b.weight - b.mass * a.weight).abs();
+        let pairs = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| parts[..at].iter().map(move |b| apart(a, b)));
+        let between = finite(pairs.sum::<f64>() / whole.weight / whole.mass)?;
         // p s G = (2R/W − M) (W / all W) / all M, which needs no positive total of the group.
         let half_difference = |part: &Ranked| {
             (2.0 * part.ranked_mass / part.weight - part.mass).max(0.0)

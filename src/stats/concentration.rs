@@ -7,7 +7,7 @@
 use super::gradient::{overall_mean, ridits, scale_of, shares};
 use super::order::by_columns;
 use super::regression::least_squares;
-use super::undefined::{Outcome, Undefined, finite};
+use super::undefined::{Outcome, Undefined, finite, settled};
 
 /// Groups of equal rank, in ascending order: their weights and means.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,9 @@ impl RankedGroups {
         for tie in units.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
             let weight: f64 = tie.iter().map(|at| weights[*at]).sum();
             groups.weights.push(weight);
-            groups.means.push(tie.iter().map(|at| values[*at] * (weights[*at] / weight)).sum());
+            let term = |at: &usize| values[*at] * (weights[*at] / weight);
+            let magnitude = tie.iter().map(|at| term(at).abs()).sum();
+            groups.means.push(settled(tie.iter().map(term).sum(), magnitude, tie.len()));
         }
         groups
     }
@@ -165,6 +167,17 @@ mod tests {
         assert_eq!(one, other);
         assert_eq!(one, RankedGroups { weights: vec![1.0, 2.0], means: vec![1.0, 4.0] });
         assert_eq!(one.curve().unwrap(), [(0.0, 0.0), (1.0 / 3.0, 1.0 / 9.0), (1.0, 1.0)]);
+    }
+
+    #[test]
+    fn means_that_cancel_have_no_index() {
+        let (weights, means) = ([1.0; 3], [0.1, 0.2, -0.3]);
+        let none = Err(Undefined::TotalNotPositive);
+        assert_eq!(concentration_index(&weights, &means), none);
+        assert_eq!(concentration_standard_error(&weights, &means), none);
+        assert!(concentration_curve(&weights, &means).is_err());
+        let one = RankedGroups::of_units(&means, &weights, &[5.0; 3]);
+        assert_eq!((one.means.as_slice(), one.index()), (&[0.0][..], none));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::beside::Beside;
 use super::between_within::GiniParts;
-use super::concentration::concentration_index;
+use super::concentration::{concentration_curve, concentration_index};
 use super::gradient::{SlopeIndex, difference, ratio, trend};
 use super::measure::Measure;
 use super::sample::Sample;
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
 /// How many parts a value can be made of.
 pub const PARTS: usize = 2;
@@ -52,6 +52,8 @@ struct Member {
 struct GroupSums {
     weight: f64,
     mass: f64,
+    /// Σ |weight times scaled value|, by which the rounding of the mass is measured.
+    magnitude: f64,
     mass_log: f64,
     negative: f64,
     above: f64,
@@ -124,14 +126,17 @@ impl CrossSection {
     fn accumulate(&mut self, count: impl Fn(usize) -> f64) {
         self.groups.fill(GroupSums::default());
         (self.amount, self.above) = (0.0, 0.0);
+        let mut magnitude = 0.0;
         for member in &self.members {
             let count = count(member.unit);
             self.amount += count * member.amount;
+            magnitude += count * member.amount.abs();
             self.above += count * member.above;
             if let Some(group) = member.group.and_then(|group| self.groups.get_mut(group)) {
                 let weight = count * member.weight;
                 group.weight += weight;
                 group.mass += count * member.mass;
+                group.magnitude += count * member.mass.abs();
                 group.mass_log += count * member.mass_log;
                 group.negative += if member.negative { weight } else { 0.0 };
                 group.above += count * member.above;
@@ -139,6 +144,10 @@ impl CrossSection {
                     *sum += count * part;
                 }
             }
+        }
+        self.amount = settled(self.amount, magnitude, self.members.len());
+        for group in &mut self.groups {
+            group.mass = settled(group.mass, group.magnitude, self.members.len());
         }
     }
 
@@ -254,11 +263,15 @@ impl CrossSection {
                 ratio(&weights, &means)
             }
             Measure::Sii => Ok(self.slope_index()?.sii),
-            Measure::Rii => self.slope_index()?.rii(),
-            Measure::RiiOverMean => self.slope_index()?.rii_over_mean(),
+            Measure::Rii => {
+                let index = self.slope_index()?.rii()?;
+                // A line of positive ends lies above zero in the middle too.
+                self.grouped_sums().map(|_| index).map_err(|_| Undefined::FittedEndNotPositive)
+            }
+            Measure::RiiOverMean => self.of_grouped_total(self.slope_index()?.rii_over_mean()),
             Measure::ConcentrationIndex => {
                 let (weights, means) = gradient();
-                concentration_index(&weights, &means)
+                self.of_grouped_total(concentration_index(&weights, &means))
             }
             Measure::TrendSlope => {
                 let (weights, means) = gradient();
@@ -299,17 +312,42 @@ impl CrossSection {
         }
     }
 
+    fn sum_of_groups(&self, term: fn(&GroupSums) -> f64) -> f64 {
+        self.groups.iter().map(term).sum()
+    }
+
+    /// The weight and the mass of the units that have a group, refused where the mass is not above
+    /// zero by more than the rounding of what it sums.
+    fn grouped_sums(&self) -> Result<(f64, f64), Undefined> {
+        let weight = self.sum_of_groups(|group| group.weight);
+        let magnitude = self.sum_of_groups(|group| group.magnitude);
+        let mass = self.sum_of_groups(|group| group.mass);
+        if weight <= 0.0 {
+            Err(Undefined::NoUnits)
+        } else if settled(mass, magnitude, self.members.len()) > 0.0 {
+            Ok((weight, mass))
+        } else {
+            Err(Undefined::TotalNotPositive)
+        }
+    }
+
+    /// A measure that divides by the total of the units that have a group.
+    pub(super) fn of_grouped_total(&self, measure: Outcome) -> Outcome {
+        let value = measure?;
+        self.grouped_sums().map(|_| value)
+    }
+
+    /// The corners of the concentration curve over the groups, as
+    /// [`super::concentration::concentration_curve`] gives them.
+    pub fn concentration_curve(&self) -> Result<Vec<(f64, f64)>, Undefined> {
+        self.grouped_sums()?;
+        concentration_curve(&self.group_weights(), &self.group_means())
+    }
+
     /// Theil between the groups and within them, over the units that have a group.
     fn theil_parts(&self) -> Result<(f64, f64), Undefined> {
-        let sum = |term: fn(&GroupSums) -> f64| self.groups.iter().map(term).sum::<f64>();
-        let (weight, mass) = (sum(|group| group.weight), sum(|group| group.mass));
-        if weight <= 0.0 {
-            return Err(Undefined::NoUnits);
-        }
-        if mass <= 0.0 {
-            return Err(Undefined::TotalNotPositive);
-        }
-        if sum(|group| group.negative) > 0.0 {
+        let (weight, mass) = self.grouped_sums()?;
+        if self.sum_of_groups(|group| group.negative) > 0.0 {
             return Err(Undefined::NegativeValue);
         }
         let held = self.groups.iter().filter(|group| group.mass > 0.0);
@@ -319,78 +357,11 @@ impl CrossSection {
                 share * (share / (group.weight / weight)).ln()
             })
             .sum();
-        let theil = sum(|group| group.mass_log) / mass - (mass / weight).ln();
+        let theil = self.sum_of_groups(|group| group.mass_log) / mass - (mass / weight).ln();
         let between = finite(between)?.max(0.0);
         Ok((between, finite(theil - between)?.max(0.0)))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    pub(crate) fn unit(value: f64, group: usize) -> Option<Unit> {
-        let parts = [value / 4.0, value * 0.75];
-        Some(Unit {
-            value,
-            weight: 1.0,
-            amount: value,
-            group: Some(group),
-            parts,
-            covariate: f64::NAN,
-        })
-    }
-
-    #[test]
-    fn measures_by_hand() {
-        let units = [unit(10.0, 0), unit(30.0, 0), None, unit(40.0, 1)];
-        let section = CrossSection::new(&units, 2, Some(10.0));
-        let of = |measure| section.measure(measure).unwrap();
-        assert_eq!(of(Measure::Total), 80.0);
-        assert_eq!(of(Measure::Difference), 20.0);
-        assert_eq!(of(Measure::Ratio), 2.0);
-        assert!((of(Measure::ShareAboveThreshold) - 2.0 / 3.0).abs() < 1e-12);
-        // Shares of the total ½ and ½, of the units ⅔ and ⅓.
-        let between = 0.5 * 0.75_f64.ln() + 0.5 * 1.5_f64.ln();
-        assert!((of(Measure::TheilBetween) - between).abs() < 1e-12);
-        let whole = of(Measure::TheilBetween) + of(Measure::TheilWithin);
-        assert!((whole - of(Measure::Theil)).abs() < 1e-12);
-        assert_eq!(section.group_mean(0), Ok(20.0));
-        assert_eq!(section.part_group_mean(1, 0), Ok(15.0));
-        assert_eq!((section.group_n(0), section.grouped_n()), (2, 3));
-        assert_eq!(section.group_mean(2), Err(Undefined::BadParameter));
-    }
-
-    #[test]
-    fn a_resample_reads_as_its_units_repeated() {
-        let units = [unit(10.0, 0), unit(30.0, 0), None, unit(40.0, 1)];
-        let mut drawn = CrossSection::new(&units, 2, Some(10.0));
-        drawn.reweigh(&[2, 0, 5, 1]);
-        let repeated = [unit(10.0, 0), unit(10.0, 0), unit(40.0, 1)];
-        let repeated = CrossSection::new(&repeated, 2, Some(10.0));
-        for measure in Measure::ALL {
-            match (drawn.measure(measure), repeated.measure(measure)) {
-                (Ok(a), Ok(b)) => assert!((a - b).abs() < 1e-12, "{measure:?}: {a} and {b}"),
-                (a, b) => assert_eq!(a, b, "{measure:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_not_known_has_no_total_and_no_threshold() {
-        let unknown = Some(Unit { amount: f64::NAN, ..unit(1.0, 0).unwrap() });
-        let section = CrossSection::new(&[unknown], 1, Some(1.0));
-        assert_eq!(section.measure(Measure::Total), Err(Undefined::NotApplicable));
-        assert_eq!(section.measure(Measure::ShareAboveThreshold), Err(Undefined::NotApplicable));
-        let without = CrossSection::new(&[unit(1.0, 0)], 1, None);
-        assert_eq!(without.measure(Measure::ShareAboveThreshold), Err(Undefined::NotApplicable));
-    }
-
-    #[test]
-    fn nobody() {
-        let section = CrossSection::new(&[None, None], 10, Some(1.0));
-        for measure in Measure::ALL {
-            assert!(section.measure(measure).is_err(), "{measure:?} of nobody");
-        }
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@
 //! in PHE's *PHEindicatormethods* and WHO's *Health Equity Assessment Toolkit*.
 
 use super::regression::{Line, least_squares};
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
 /// The share of each group in the whole weight.
 pub fn shares(weights: &[f64]) -> Result<Vec<f64>, Undefined> {
@@ -28,12 +28,16 @@ pub fn ridits(weights: &[f64]) -> Result<Vec<f64>, Undefined> {
     Ok(shares(weights)?.into_iter().map(midpoint).collect())
 }
 
-/// The mean of all, Σ p y, in the means' unit.
+/// The mean of all, Σ p y, in the means' unit; exactly zero where means cancel.
 pub fn overall_mean(weights: &[f64], means: &[f64]) -> Outcome {
     let (shares, scale) = (shares(weights)?, scale_of(weights, means));
-    finite(
-        occupied(&shares, means).map(|(share, mean)| share * (mean / scale)).sum::<f64>() * scale,
-    )
+    let (mut sum, mut magnitude) = (0.0, 0.0);
+    for (share, mean) in occupied(&shares, means) {
+        let term = share * (mean / scale);
+        sum += term;
+        magnitude += term.abs();
+    }
+    finite(settled(sum, magnitude, shares.len()) * scale)
 }
 
 /// The mean of the last group less that of the first, in the means' unit. Undefined where either
@@ -67,6 +71,8 @@ pub struct SlopeIndex {
     pub most_deprived: f64,
     /// The mean of all.
     pub mean: f64,
+    /// The largest of the means in size, which rounding is measured by.
+    pub largest: f64,
 }
 
 impl SlopeIndex {
@@ -80,7 +86,9 @@ impl SlopeIndex {
         let ridits = ridits(weights)?;
         let line = least_squares(&ridits, means, Some(weights))?;
         let mean = overall_mean(weights, means)?;
-        Ok(Self { sii: line.slope, most_deprived: line.intercept, mean })
+        let occupied = weights.iter().zip(means).filter(|(weight, _)| **weight > 0.0);
+        let largest = occupied.fold(0.0_f64, |largest, (_, mean)| largest.max(mean.abs()));
+        Ok(Self { sii: line.slope, most_deprived: line.intercept, mean, largest })
     }
 
     /// The relative index of inequality, fitted ends: (a + b)/a, the fitted mean at the least
@@ -89,7 +97,7 @@ impl SlopeIndex {
     pub fn rii(&self) -> Outcome {
         let (most, least) = (self.most_deprived, self.most_deprived + self.sii);
         // An end that is zero comes out of the sums as rounding of either sign.
-        let rounding = 1e-12 * self.mean.abs();
+        let rounding = 1e-12 * self.largest;
         if most > rounding && least > rounding {
             finite(least / most)
         } else {

@@ -1,7 +1,7 @@
 //! A sample: values with weights, sorted once, from which every univariate measure is read.
 
 use super::order;
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
 /// Values beyond the mean by less than this share of it count as equal to it: a mean of equal
 /// values is off by rounding, and none of them is above it.
@@ -119,12 +119,13 @@ impl Sample {
     }
 
     fn accumulate(&mut self, count: impl Fn(usize) -> f64) {
-        let mut sums = Sums::default();
+        let (mut sums, mut magnitude) = (Sums::default(), 0.0);
         let cumulative = self.cumulative_weight.iter_mut().zip(&mut self.cumulative_mass);
         for (row, (cumulative_weight, cumulative_mass)) in self.rows.iter_mut().zip(cumulative) {
             let weight = row.weight * count(row.unit);
             let mass = weight * row.scaled;
             row.counted = weight;
+            magnitude += mass.abs();
             sums.ranked_mass += mass * (sums.weight + weight / 2.0);
             sums.weight += weight;
             sums.mass += mass;
@@ -135,6 +136,7 @@ impl Sample {
             *cumulative_weight = sums.weight;
             *cumulative_mass = sums.mass;
         }
+        sums.mass = settled(sums.mass, magnitude, self.rows.len());
         self.sums = sums;
     }
 
@@ -270,16 +272,10 @@ impl Sample {
         if weight > 0.0 { ((2.0 * ranked_mass / weight - mass) / weight).max(0.0) } else { 0.0 }
     }
 
-    /// The mean over the scale, refused where the total is zero or negative, or no further from
-    /// zero than the rounding of values that cancel.
+    /// The mean over the scale, refused where the total is not above zero.
     pub(super) fn positive_scaled_mean(&self) -> Outcome {
         let mean = self.scaled_mean()?;
-        let negative = self.rows.partition_point(|row| row.value < 0.0);
-        let owed = negative.checked_sub(1).map_or(0.0, |last| -self.cumulative_mass[last]);
-        let magnitude = self.sums.mass + 2.0 * owed;
-        let rounding =
-            if owed > 0.0 { f64::EPSILON * self.rows.len() as f64 * magnitude } else { 0.0 };
-        if self.sums.mass > rounding { Ok(mean) } else { Err(Undefined::TotalNotPositive) }
+        if mean > 0.0 { Ok(mean) } else { Err(Undefined::TotalNotPositive) }
     }
 }
 

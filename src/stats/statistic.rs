@@ -129,10 +129,7 @@ impl CrossSection {
             Statistic::GiniOfPart(part) => self.beside().gini_of_part(sample, part),
             Statistic::ConcentrationOfPart(part) => {
                 let (weights, means) = (self.group_weights(), self.part_group_means(part)?);
-                let whole = overall_mean(&weights, &self.group_means())?;
-                if whole <= 0.0 {
-                    return Err(Undefined::TotalNotPositive);
-                }
+                let whole = self.of_grouped_total(overall_mean(&weights, &self.group_means()))?;
                 finite(absolute_concentration_index(&weights, &means)? / whole)
             }
             Statistic::AboveThreshold(index) => {
@@ -159,16 +156,9 @@ impl CrossSection {
         let mass = |(weight, mean): (f64, f64)| if weight > 0.0 { weight * mean } else { 0.0 };
         let masses: Vec<f64> =
             self.group_weights().into_iter().zip(self.group_means()).map(mass).collect();
-        let all: f64 = masses.iter().sum();
         let held = masses.get(..=group).ok_or(Undefined::BadParameter)?;
-        if self.group_weights().iter().sum::<f64>() <= 0.0 {
-            return Err(Undefined::NoUnits);
-        }
-        if all > 0.0 {
-            finite(held.iter().sum::<f64>() / all)
-        } else {
-            Err(Undefined::TotalNotPositive)
-        }
+        let all = self.of_grouped_total(Ok(masses.iter().sum()))?;
+        finite(held.iter().sum::<f64>() / all)
     }
 }
 

@@ -92,6 +92,12 @@ pub(crate) fn finite(value: f64) -> Outcome {
     if value.is_finite() { Ok(value) } else { Err(Undefined::TooLarge) }
 }
 
+/// A sum of so many terms whose sizes add up to `magnitude`, or exactly zero where it lies no
+/// further from zero than their rounding: values that cancel leave no total to divide by.
+pub(crate) fn settled(sum: f64, magnitude: f64, terms: usize) -> f64 {
+    if sum.abs() < f64::EPSILON * terms as f64 * magnitude { 0.0 } else { sum }
+}
+
 /// The power of two just at or below the largest magnitude: dividing by it is exact and brings
 /// every value into [−2, 2], so sums of huge or tiny values neither overflow nor vanish.
 /// One where every value is zero.
