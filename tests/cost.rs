@@ -2,26 +2,24 @@
 
 use std::time::{Duration, Instant};
 
-use giving_gap::stats::{Measure, Panel, PanelBootstrap, Statistic, Unit};
+use giving_gap::stats::{Panel, PanelBootstrap, Unit};
+
+// The headline measures and every other statistic.
+#[allow(dead_code)]
+#[path = "laws/statistics.rs"]
+mod statistics;
 
 fn bootstrap(units: usize) -> PanelBootstrap {
     let unit = |i: usize, factor: f64| {
         // Spread over three orders of magnitude, in an order that is far from sorted.
         let value = factor * (1 + i * 7919 % 1009) as f64;
-        let group = Some(i % 10);
-        Some(Unit {
-            value,
-            weight: 1.0,
-            amount: value,
-            group,
-            parts: [value, 0.0],
-            covariate: f64::NAN,
-        })
+        let (group, covariate) = (Some(i % 10), (i * 31 % 61) as f64);
+        let parts = [value * covariate / 61.0, value - value * covariate / 61.0];
+        Some(Unit { value, weight: 1.0, amount: value, group, parts, covariate })
     };
     let first: Vec<_> = (0..units).map(|i| unit(i, 1.0)).collect();
     let second: Vec<_> = (0..units).map(|i| unit(i + 1, 1.5)).collect();
-    let headline = Measure::ALL.map(Statistic::Measure).to_vec();
-    Panel::new(&first, &second, 10, Some(500.0)).bootstrap(headline, 5000, 1)
+    Panel::new(&first, &second, 10, Some(500.0)).bootstrap(statistics::all(10), 5000, 1)
 }
 
 fn time(bootstrap: &mut PanelBootstrap, evaluations: usize) -> Duration {

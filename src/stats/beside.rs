@@ -23,6 +23,8 @@ pub(super) struct Beside {
     rows: Vec<Row>,
     /// The rows whose covariate is known, in its ascending order.
     by_covariate: Vec<usize>,
+    /// All rows in ascending order of each part.
+    by_part: [Vec<usize>; PARTS],
 }
 
 /// Sums over the rows of one group, or of all.
@@ -44,6 +46,17 @@ impl Ranked {
         self.mass += mass;
         self.magnitude += mass.abs();
     }
+
+    /// The Gini index of what was added in ascending order, of so many terms at most.
+    fn gini(&self, terms: usize) -> Outcome {
+        if self.weight <= 0.0 {
+            return Err(Undefined::NoUnits);
+        }
+        if settled(self.mass, self.magnitude, terms) <= 0.0 {
+            return Err(Undefined::TotalNotPositive);
+        }
+        Ok(finite(2.0 * (self.ranked_mass / self.weight) / self.mass - 1.0)?.max(0.0))
+    }
 }
 
 impl Beside {
@@ -64,7 +77,11 @@ impl Beside {
         let covariates: Vec<f64> = rows.iter().map(|row| row.covariate).collect();
         let mut by_covariate = ascending(&covariates);
         by_covariate.retain(|at| covariates[*at].is_finite());
-        Beside { rows, by_covariate }
+        let by_part = std::array::from_fn(|part| {
+            let parts: Vec<f64> = rows.iter().map(|row| row.parts[part]).collect();
+            ascending(&parts)
+        });
+        Beside { rows, by_covariate, by_part }
     }
 
     /// How many rows have a covariate.
@@ -83,13 +100,7 @@ impl Beside {
                 part.add(row.counted, row.scaled);
             }
         }
-        if whole.weight <= 0.0 {
-            return Err(Undefined::NoUnits);
-        }
-        if settled(whole.mass, whole.magnitude, self.rows.len()) <= 0.0 {
-            return Err(Undefined::TotalNotPositive);
-        }
-        let total = finite(2.0 * (whole.ranked_mass / whole.weight) / whole.mass - 1.0)?.max(0.0);
+        let total = whole.gini(self.rows.len())?;
         parts.retain(|part| part.weight > 0.0);
         // Σ pᵢ pⱼ |yᵢ − yⱼ| over the pairs of groups, over the mean, which needs no sort.
         let apart = |a: &Ranked, b: &Ranked| (a.mass * b.weight - b.mass * a.weight).abs();
@@ -124,6 +135,26 @@ impl Beside {
             before += weight;
         }
         finite(sum / sample.sums.mass)
+    }
+
+    /// A part's share of the total.
+    pub fn share_of_part(&self, sample: &Sample, part: usize) -> Outcome {
+        sample.positive_scaled_mean()?;
+        finite(self.ranked_by_part(sample, part)?.mass / sample.sums.mass)
+    }
+
+    /// The Gini index of a part by itself, units without it included. Undefined where the part's
+    /// total is not above zero.
+    pub fn own_gini(&self, sample: &Sample, part: usize) -> Outcome {
+        self.ranked_by_part(sample, part)?.gini(self.rows.len())
+    }
+
+    fn ranked_by_part(&self, sample: &Sample, part: usize) -> Result<Ranked, Undefined> {
+        let mut ranked = Ranked::default();
+        for at in self.by_part.get(part).ok_or(Undefined::BadParameter)? {
+            ranked.add(sample.rows[*at].counted, self.rows[*at].parts[part]);
+        }
+        Ok(ranked)
     }
 
     /// Pearson's correlation of value and covariate over the rows that have both.

@@ -5,6 +5,7 @@ use super::between_within::GiniParts;
 use super::concentration::{concentration_curve, concentration_index};
 use super::gradient::{SlopeIndex, difference, ratio, trend};
 use super::measure::Measure;
+use super::regression::Line;
 use super::sample::Sample;
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
@@ -273,10 +274,7 @@ impl CrossSection {
                 let (weights, means) = gradient();
                 self.of_grouped_total(concentration_index(&weights, &means))
             }
-            Measure::TrendSlope => {
-                let (weights, means) = gradient();
-                Ok(trend(&weights, &means)?.slope)
-            }
+            Measure::TrendSlope => Ok(self.trend()?.slope),
             Measure::TheilBetween => Ok(self.theil_parts()?.0),
             Measure::TheilWithin => Ok(self.theil_parts()?.1),
         }
@@ -285,6 +283,11 @@ impl CrossSection {
     /// The line behind the slope and the relative index of inequality.
     pub fn slope_index(&self) -> Result<SlopeIndex, Undefined> {
         SlopeIndex::fit(&self.group_weights(), &self.group_means())
+    }
+
+    /// The line of [`super::gradient::trend`] through the groups' means.
+    pub fn trend(&self) -> Result<Line, Undefined> {
+        trend(&self.group_weights(), &self.group_means())
     }
 
     fn total(&self) -> Outcome {

@@ -58,5 +58,5 @@ pub use lorenz::Tail;
 pub use measure::Measure;
 pub use panel::{Panel, PanelBootstrap, PanelIntervals, Reading};
 pub use sample::Sample;
-pub use statistic::{BoundedIndex, Correlation, GiniPart, Statistic};
+pub use statistic::{BoundedIndex, Correlation, GiniPart, PartMeasure, Statistic};
 pub use undefined::{Outcome, Undefined};

@@ -32,6 +32,8 @@ pub fn sort(numbers: &mut [f64]) {
 
 /// The one sort: by key, equal keys by place.
 pub(super) fn sort_keyed(keyed: &mut [(u64, u32)]) {
+    #[cfg(test)]
+    tests::SORTS.set(tests::SORTS.get() + 1);
     keyed.sort_unstable();
 }
 
@@ -69,8 +71,13 @@ fn number_of(key: u64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    thread_local! {
+        /// How often this thread has sorted, so that a test can say that it did not.
+        pub static SORTS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    }
 
     #[test]
     fn as_total_cmp_has_it() {

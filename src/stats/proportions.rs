@@ -51,6 +51,21 @@ pub fn difference(first: Proportion, second: Proportion, z: f64) -> Result<Bound
     Ok(square_and_add(second.wilson(z)?, first.wilson(z)?, 0.0))
 }
 
+/// The second proportion less the first where some units answered both times: `pairs` are their
+/// answers, which both proportions hold too. Newcombe's intervals squared and added, less what the
+/// correlation of the two proportions takes away, φ m / √(n₁n₂) for m pairs: his method for
+/// independent groups where m is 0, and for paired data where all are pairs.
+pub fn change(
+    first: Proportion,
+    second: Proportion,
+    pairs: PairedAnswers,
+    z: f64,
+) -> Result<Bounded, Undefined> {
+    let (p, q) = (second.wilson(z)?, first.wilson(z)?);
+    let of = f64::from(first.of) * f64::from(second.of);
+    Ok(square_and_add(p, q, pairs.phi() * f64::from(pairs.of()) / of.sqrt()))
+}
+
 /// The same units asked twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PairedAnswers {
@@ -78,7 +93,7 @@ impl PairedAnswers {
     /// The second proportion less the first, with Newcombe's score interval for paired data (his
     /// method 10): square and add, less what the correlation φ of the answers takes away.
     pub fn difference(self, z: f64) -> Result<Bounded, Undefined> {
-        Ok(square_and_add(self.second().wilson(z)?, self.first().wilson(z)?, self.phi()))
+        change(self.first(), self.second(), self, z)
     }
 
     /// The correlation of the answers, a positive one corrected for continuity by n/2 in the

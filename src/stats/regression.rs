@@ -1,6 +1,6 @@
 //! A straight line by least squares, with standard errors.
 
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
+use super::undefined::{Outcome, ROUNDING, Undefined, finite, power_of_two_scale};
 
 /// The line y = intercept + slope · x. Standard errors as R's `lm`: weights are precisions, and
 /// the residual variance has n − 2 degrees of freedom, n the points that weigh something.
@@ -79,7 +79,8 @@ pub fn least_squares(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Result<Li
         intercept: finite((y_mean + y0 / y_scale - slope * x_origin) * y_scale)?,
         slope: finite(slope * slope_unit)?,
         n: points.len(),
-        r_squared: if y_spread > 0.0 {
+        // The largest y is between 1 and 2 in its scale.
+        r_squared: if y_spread > whole * ROUNDING * ROUNDING {
             finite((1.0 - left / y_spread).clamp(0.0, 1.0))
         } else {
             Err(Undefined::NoVariation)
@@ -123,6 +124,14 @@ mod tests {
         assert_eq!(least_squares(&[2.0; 3], &[1.0, 2.0, 3.0], None), Err(Undefined::NoVariation));
         assert_eq!(least_squares(&[2.0], &[1.0], None), Err(Undefined::TooFewUnits));
         assert_eq!(least_squares(&[], &[], None), Err(Undefined::NoUnits));
+    }
+
+    #[test]
+    fn what_varies_by_rounding_alone_has_no_share_taken_up() {
+        // Three means of 0.7, as sums over counts give them.
+        let means = [0.7, 0.7 + 1.1e-16, 0.7 - 1.1e-16];
+        let line = least_squares(&[1.0, 2.0, 3.0], &means, None).unwrap();
+        assert_eq!(line.r_squared, Err(Undefined::NoVariation));
     }
 
     #[test]

@@ -1,11 +1,7 @@
 //! A sample: values with weights, sorted once, from which every univariate measure is read.
 
 use super::order;
-use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
-
-/// Values beyond the mean by less than this share of it count as equal to it: a mean of equal
-/// values is off by rounding, and none of them is above it.
-const ROUNDING: f64 = 1e-12;
+use super::undefined::{Outcome, ROUNDING, Undefined, finite, power_of_two_scale, settled};
 
 /// One unit, in ascending order of value, with what every resample would otherwise recompute.
 #[derive(Clone, Debug)]

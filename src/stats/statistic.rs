@@ -9,6 +9,9 @@ use super::gradient::overall_mean;
 use super::measure::Measure;
 use super::undefined::{Outcome, Undefined, finite};
 
+/// An index this small is what rounding leaves of equal values: nothing can be a share of it.
+const EQUAL: f64 = 1e-13;
+
 /// A number that an occasion has. Percents are of the weight, in ascending order of value: the
 /// bottom fifth lies from 0 to 20, the top hundredth from 99 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +36,12 @@ pub enum Statistic {
     AbsoluteConcentrationIndex,
     /// The share of the total held up to a group, itself included.
     HeldUpToGroup(usize),
+    /// The type-7 quantile at a percent, in the values' unit.
+    Quantile(u8),
+    /// R² of [`super::gradient::trend`].
+    TrendRSquared,
+    /// The standard error of the trend's slope, in the values' unit per group.
+    TrendSlopeError,
     /// The share of the Theil index that lies between groups.
     TheilBetweenShare,
     /// A part of the Gini index of the units that have a group.
@@ -41,6 +50,8 @@ pub enum Statistic {
     GiniOfPart(usize),
     /// What a part of the values adds to the concentration index over groups.
     ConcentrationOfPart(usize),
+    /// A part of the values by itself.
+    OfPart(usize, PartMeasure),
     /// How the share of units above the threshold is concentrated over groups.
     AboveThreshold(BoundedIndex),
     /// How the values go with the covariate.
@@ -53,6 +64,19 @@ pub enum GiniPart {
     Between,
     Within,
     Overlap,
+}
+
+/// What [`super::sources::Source`] says of one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartMeasure {
+    /// Its share of the total.
+    Share,
+    /// Its own Gini index.
+    Gini,
+    /// Its own concentration index over groups.
+    Concentration,
+    /// By what share of itself the Gini index changes for a 1 % rise of the part, in percent.
+    GiniElasticity,
 }
 
 /// An index of concentration of a quantity between 0 and 1.
@@ -85,11 +109,27 @@ impl Statistic {
         match self {
             Self::Measure(measure) => !Measure::HELD_TOO_SELDOM.contains(&measure),
             Self::GroupMean(_) | Self::PartGroupMean { .. } => false,
+            // What the lowest nine tenths hold is what the top tenth leaves.
+            Self::Held { from: 0, to } => to < 90,
             Self::Held { from, .. }
             | Self::HeldMean { from, .. }
             | Self::HeldTotal { from, .. } => from < 90,
             Self::GiniByGroup(part) => part == GiniPart::Within,
             _ => true,
+        }
+    }
+}
+
+impl Statistic {
+    /// Whether it is of the units at one end of the order of values.
+    pub fn is_of_a_tail(self) -> bool {
+        use Measure::{Bottom1, Bottom10, Bottom20, Top1, Top5, Top10, Top20};
+        match self {
+            Self::Measure(measure) => {
+                matches!(measure, Top1 | Top5 | Top10 | Top20 | Bottom1 | Bottom10 | Bottom20)
+            }
+            Self::HeldMean { .. } | Self::HeldTotal { .. } => true,
+            _ => false,
         }
     }
 }
@@ -108,6 +148,9 @@ impl CrossSection {
             }
             Statistic::HeldTotal { from, to } => finite(self.held(from, to)? * sample.total()?),
             Statistic::GeneralisedLorenz(percent) => sample.generalised_lorenz(share(percent)),
+            Statistic::Quantile(percent) => sample.quantile(share(percent)),
+            Statistic::TrendRSquared => self.trend()?.r_squared,
+            Statistic::TrendSlopeError => self.trend()?.slope_error,
             Statistic::AbsoluteGini => finite(sample.gini()? * sample.mean()?),
             Statistic::AbsoluteConcentrationIndex => {
                 absolute_concentration_index(&self.group_weights(), &self.group_means())
@@ -116,7 +159,7 @@ impl CrossSection {
             Statistic::TheilBetweenShare => {
                 let between = self.measure(Measure::TheilBetween)?;
                 let all = between + self.measure(Measure::TheilWithin)?;
-                if all > 0.0 { finite(between / all) } else { Err(Undefined::NoVariation) }
+                if all > EQUAL { finite(between / all) } else { Err(Undefined::NoVariation) }
             }
             Statistic::GiniByGroup(part) => {
                 let GiniParts { between, within, overlap, .. } = self.gini_by_group()?;
@@ -131,6 +174,23 @@ impl CrossSection {
                 let (weights, means) = (self.group_weights(), self.part_group_means(part)?);
                 let whole = self.of_grouped_total(overall_mean(&weights, &self.group_means()))?;
                 finite(absolute_concentration_index(&weights, &means)? / whole)
+            }
+            Statistic::OfPart(part, PartMeasure::Share) => {
+                self.beside().share_of_part(sample, part)
+            }
+            Statistic::OfPart(part, PartMeasure::Gini) => self.beside().own_gini(sample, part),
+            Statistic::OfPart(part, PartMeasure::Concentration) => {
+                concentration_index(&self.group_weights(), &self.part_group_means(part)?)
+            }
+            Statistic::OfPart(part, PartMeasure::GiniElasticity) => {
+                let (gini, beside) = (sample.gini()?, self.beside());
+                let added = beside.gini_of_part(sample, part)?;
+                let share = beside.share_of_part(sample, part)?;
+                if gini > EQUAL {
+                    finite(added / gini - share)
+                } else {
+                    Err(Undefined::NoVariation)
+                }
             }
             Statistic::AboveThreshold(index) => {
                 let (weights, shares) = (self.group_weights(), self.group_shares_above()?);
@@ -171,6 +231,7 @@ mod tests {
     use super::super::between_within::GroupedSample;
     use super::super::correlation::{pearson, spearman};
     use super::super::cross_section::Unit;
+    use super::super::sample::Sample;
     use super::super::sources::{concentration_by_source, gini_by_source};
     use super::*;
 
@@ -211,19 +272,23 @@ mod tests {
         let ones = vec![1.0; values.len()];
         let index = |g: &f64| if g.is_nan() { None } else { Some(*g as usize) };
         let group_index: Vec<Option<usize>> = groups.iter().map(index).collect();
+        near(of(Statistic::Quantile(25)), Sample::unweighted(&values).quantile(0.25));
         let gini = GroupedSample::new(&values, &ones, &group_index).gini();
         near(of(Statistic::GiniByGroup(GiniPart::Between)), gini.map(|g| g.between));
         near(of(Statistic::GiniByGroup(GiniPart::Within)), gini.map(|g| g.within));
         near(of(Statistic::GiniByGroup(GiniPart::Overlap)), gini.map(|g| g.overlap));
         let parts = [parts[0].as_slice(), parts[1].as_slice()];
         for part in 0..2 {
-            let by = gini_by_source(&parts, &ones).map(|by| by.sources[part].contribution);
-            near(of(Statistic::GiniOfPart(part)), by);
+            let source = gini_by_source(&parts, &ones).map(|by| by.sources[part]);
+            near(of(Statistic::GiniOfPart(part)), source.map(|source| source.contribution));
+            let own = |measure| of(Statistic::OfPart(part, measure));
+            near(own(PartMeasure::Share), source.map(|source| source.share));
+            near(own(PartMeasure::Gini), source.and_then(|source| source.gini));
+            near(own(PartMeasure::GiniElasticity), source.and_then(|source| source.elasticity));
             let by = concentration_by_source(&parts, &ones, &groups);
-            near(
-                of(Statistic::ConcentrationOfPart(part)),
-                by.map(|by| by.sources[part].contribution),
-            );
+            let source = by.map(|by| by.sources[part]);
+            near(of(Statistic::ConcentrationOfPart(part)), source.map(|s| s.contribution));
+            near(own(PartMeasure::Concentration), source.and_then(|source| source.concentration));
         }
         near(of(Statistic::Correlation(Correlation::ProductMoment)), pearson(&values, &covariate));
         near(of(Statistic::Correlation(Correlation::Rank)), spearman(&values, &covariate));
@@ -248,6 +313,36 @@ mod tests {
     }
 
     #[test]
+    fn no_sort_inside_a_resample() {
+        use super::super::order::tests::SORTS;
+        let mut section = CrossSection::new(&units(), 3, Some(4.0));
+        let made = SORTS.get();
+        assert!(made > 0, "what is made is sorted");
+        section.reweigh(&[2, 1, 0, 3, 1, 1]);
+        ask_everything(&section);
+        assert_eq!(SORTS.get(), made);
+    }
+
+    /// Asks for every statistic.
+    fn ask_everything(section: &CrossSection) {
+        use Statistic::*;
+        let mut all: Vec<Statistic> = super::Measure::ALL.map(Measure).to_vec();
+        all.extend([GroupMean(0), PartGroupMean { part: 0, group: 1 }, HeldUpToGroup(1)]);
+        all.extend([Held { from: 0, to: 50 }, HeldMean { from: 90, to: 100 }]);
+        all.extend([HeldTotal { from: 0, to: 5 }, GeneralisedLorenz(50), Quantile(25)]);
+        all.extend([AbsoluteGini, AbsoluteConcentrationIndex, TheilBetweenShare]);
+        all.extend([TrendRSquared, TrendSlopeError, GiniOfPart(0), ConcentrationOfPart(0)]);
+        all.extend([GiniPart::Between, GiniPart::Within, GiniPart::Overlap].map(GiniByGroup));
+        use PartMeasure::{Concentration, Gini, GiniElasticity, Share};
+        all.extend([Share, Gini, Concentration, GiniElasticity].map(|of| OfPart(1, of)));
+        use BoundedIndex::{Erreygers, Plain, Wagstaff};
+        all.extend([Plain, Wagstaff, Erreygers].map(AboveThreshold));
+        all.extend([super::Correlation::ProductMoment, super::Correlation::Rank].map(Correlation));
+        let known = all.iter().filter(|one| section.statistic(**one).is_ok()).count();
+        assert!(known > all.len() / 2, "{known} of {}", all.len());
+    }
+
+    #[test]
     fn held_by_hand() {
         let section = CrossSection::new(&units(), 3, Some(4.0));
         let of = |statistic| section.statistic(statistic);
@@ -263,6 +358,32 @@ mod tests {
         near(of(Statistic::AboveThreshold(BoundedIndex::Plain)), Ok(0.2));
         near(of(Statistic::AboveThreshold(BoundedIndex::Erreygers)), Ok(0.48));
         near(of(Statistic::AboveThreshold(BoundedIndex::Wagstaff)), Ok(0.12 / 0.24));
+    }
+
+    #[test]
+    fn nothing_is_a_share_of_the_rounding_of_equal_values() {
+        // Three of 70 that weigh 130 each: the Theil index of equal values came out above zero.
+        let unit = Unit { weight: 130.0, ..unit_of(70.0, 0) };
+        let section = CrossSection::new(&[Some(unit); 3], 1, None);
+        let share = section.statistic(Statistic::TheilBetweenShare);
+        assert_eq!(share, Err(Undefined::NoVariation));
+        let elasticity = Statistic::OfPart(0, PartMeasure::GiniElasticity);
+        assert_eq!(section.statistic(elasticity), Err(Undefined::NoVariation));
+    }
+
+    fn unit_of(value: f64, group: usize) -> Unit {
+        let (amount, parts) = (value, [value, 0.0]);
+        Unit { value, weight: 1.0, amount, group: Some(group), parts, covariate: 0.0 }
+    }
+
+    #[test]
+    fn the_trends_fit_by_hand() {
+        // Means 1, 2 and 6 on 1, 2 and 3: slope 2.5, residuals ½, −1 and ½, so 1.5 of 14 are left,
+        // and the slope's variance is (1.5 / 1) / 2.
+        let unit = |value, group| Some(unit_of(value, group));
+        let section = CrossSection::new(&[unit(1.0, 0), unit(2.0, 1), unit(6.0, 2)], 3, None);
+        near(section.statistic(Statistic::TrendRSquared), Ok(12.5 / 14.0));
+        near(section.statistic(Statistic::TrendSlopeError), Ok(0.75_f64.sqrt()));
     }
 
     #[test]

@@ -92,6 +92,10 @@ pub(crate) fn finite(value: f64) -> Outcome {
     if value.is_finite() { Ok(value) } else { Err(Undefined::TooLarge) }
 }
 
+/// Numbers that differ by less than this share of them count as equal: means of equal values are off
+/// by rounding, and none of the values is above theirs.
+pub(crate) const ROUNDING: f64 = 1e-12;
+
 /// A sum of so many terms whose sizes add up to `magnitude`, or exactly zero where it lies no
 /// further from zero than their rounding: values that cancel leave no total to divide by.
 pub(crate) fn settled(sum: f64, magnitude: f64, terms: usize) -> f64 {

@@ -11,6 +11,7 @@ use giving_gap::stats::sources::gini_by_source;
 use giving_gap::stats::{CrossSection, Measure, Outcome, Sample, Unit};
 use proptest::prelude::*;
 
+use crate::statistics::all;
 use crate::units::{GROUPS, finite, section, units};
 
 proptest! {
@@ -86,8 +87,45 @@ proptest! {
         prop_assert!(not_higher(Sample::palma), "Palma");
         prop_assert!(not_higher(Sample::s80_s20), "S80/S20");
         prop_assert!(not_higher(|sample| sample.top_share(0.01)), "top 1 %");
+        prop_assert!(not_higher(|sample| sample.top_share(0.05)), "top 5 %");
         prop_assert!(not_higher(|sample| sample.top_share(0.1)), "top 10 %");
         prop_assert!(not_higher(|sample| sample.top_share(0.2)), "top 20 %");
+    }
+
+    #[test]
+    fn a_transfer_between_units_of_any_weight_lowers_inequality(
+        units in prop::collection::vec((1..10_000u32, 1..50u32), 2..30),
+        pick in any::<(prop::sample::Index, prop::sample::Index)>(),
+        share in 0.3..=1.0_f64,
+    ) {
+        let (mut values, weights): (Vec<f64>, Vec<f64>) =
+            units.iter().map(|(value, weight)| (f64::from(*value), f64::from(*weight))).unzip();
+        let (mut poorer, mut richer) = (pick.0.index(values.len()), pick.1.index(values.len()));
+        if values[poorer] > values[richer] {
+            (poorer, richer) = (richer, poorer);
+        }
+        prop_assume!(values[richer] - values[poorer] >= 10.0);
+        let before = Sample::weighted(&values, &weights);
+        // The most that can go over before the two have the same.
+        let most = (values[richer] - values[poorer])
+            / (1.0 / weights[poorer] + 1.0 / weights[richer]);
+        values[poorer] += share * most / weights[poorer];
+        values[richer] -= share * most / weights[richer];
+        let after = Sample::weighted(&values, &weights);
+        let lower = |index: fn(&Sample) -> Outcome| index(&after).unwrap() < index(&before).unwrap();
+        prop_assert!(lower(Sample::gini), "Gini");
+        prop_assert!(lower(Sample::theil), "Theil");
+        prop_assert!(lower(Sample::half_squared_cv), "GE(2)");
+        prop_assert!(lower(Sample::mean_log_deviation), "mean log deviation");
+        prop_assert!(lower(|sample| sample.atkinson(0.5)), "Atkinson 0.5");
+        prop_assert!(lower(|sample| sample.atkinson(1.0)), "Atkinson 1");
+        let not_higher = |index: fn(&Sample) -> Outcome| {
+            index(&after).unwrap() <= index(&before).unwrap() * (1.0 + 1e-9)
+        };
+        prop_assert!(not_higher(Sample::hoover), "Hoover");
+        prop_assert!(not_higher(Sample::palma), "Palma");
+        prop_assert!(not_higher(Sample::s80_s20), "S80/S20");
+        prop_assert!(not_higher(|sample| sample.top_share(0.05)), "top 5 %");
     }
 
     #[test]
@@ -97,8 +135,8 @@ proptest! {
         p in 0.0..=1.0_f64,
     ) {
         let unit = |&(value, weight, part, group): &(f64, f64, f64, usize)| {
-            let parts = [part, value / 2.0];
-            Some(Unit { value, weight: weight.abs(), amount: part, group: Some(group), parts, covariate: f64::NAN })
+            let (parts, covariate) = ([part, value / 2.0], part);
+            Some(Unit { value, weight: weight.abs(), amount: part, group: Some(group), parts, covariate })
         };
         let units: Vec<Option<Unit>> = rows.iter().map(unit).collect();
         let column = |read: fn(&Unit) -> f64| units.iter().flatten().map(read).collect::<Vec<_>>();
@@ -110,8 +148,7 @@ proptest! {
             if resample {
                 section.reweigh(&counts);
             }
-            outcomes.extend(Measure::ALL.map(|measure| section.measure(measure)));
-            outcomes.extend((0..GROUPS).map(|group| section.group_mean(group)));
+            outcomes.extend(all(GROUPS).into_iter().map(|one| section.statistic(one)));
             let sample = section.sample();
             outcomes.extend([
                 sample.quantile(p), sample.lorenz(p), sample.generalised_lorenz(p),

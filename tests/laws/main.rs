@@ -4,4 +4,5 @@ mod decompositions;
 mod inequality;
 mod invariance;
 mod resampling;
+mod statistics;
 mod units;

@@ -1,9 +1,10 @@
 //! Laws of intervals and of the permutation test.
 
 use giving_gap::stats::permutation::{TwoOccasions, gini_difference};
-use giving_gap::stats::{Measure, Method, Panel, Reading, Statistic};
+use giving_gap::stats::{Method, Panel, Reading};
 use proptest::prelude::*;
 
+use crate::statistics::all;
 use crate::units::{GROUPS, amount, occasion};
 
 proptest! {
@@ -13,7 +14,7 @@ proptest! {
     fn intervals_are_in_order_and_the_seed_decides(
         first in occasion(), second in occasion(), seed in any::<u64>(),
     ) {
-        let statistics: Vec<Statistic> = Measure::ALL.map(Statistic::Measure).to_vec();
+        let statistics = all(GROUPS);
         let run = || {
             let panel = Panel::new(&first, &second, GROUPS, Some(1000.0));
             panel.bootstrap(statistics.clone(), 60, seed).finish()

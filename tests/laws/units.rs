@@ -1,7 +1,9 @@
 //! Units as schools have them, and any other, for the laws.
 
-use giving_gap::stats::{CrossSection, Measure, Outcome, Unit};
+use giving_gap::stats::{CrossSection, Outcome, Statistic, Unit};
 use proptest::prelude::*;
+
+use crate::statistics::is_relative;
 
 pub const GROUPS: usize = 4;
 
@@ -14,24 +16,16 @@ pub fn amount() -> impl Strategy<Value = f64> {
     ]
 }
 
-pub fn unit_of(value: f64, weight: f64, group: Option<usize>) -> Unit {
-    Unit {
-        value,
-        weight,
-        amount: value,
-        group,
-        parts: [value / 4.0, value * 0.75],
-        covariate: f64::NAN,
-    }
-}
-
 prop_compose! {
     pub fn unit()(
         value in amount(),
         weight in 1..600u32,
         group in prop::option::weighted(0.9, 0..GROUPS),
+        share in 0.0..=1.0_f64,
+        covariate in prop_oneof![1 => Just(f64::NAN), 4 => (0..60u32).prop_map(f64::from)],
     ) -> Unit {
-        unit_of(value, f64::from(weight), group)
+        let parts = [value * share, value - value * share];
+        Unit { value, weight: f64::from(weight), amount: value, group, parts, covariate }
     }
 }
 
@@ -61,20 +55,32 @@ pub fn section(units: &[Unit]) -> CrossSection {
     CrossSection::new(&units, GROUPS, Some(1000.0))
 }
 
-pub fn unweighted(units: &[Unit]) -> Vec<Unit> {
-    units.iter().map(|unit| Unit { weight: 1.0, ..*unit }).collect()
+/// The same units, each of this weight.
+pub fn weighing(weight: f64, units: &[Unit]) -> Vec<Unit> {
+    units.iter().map(|unit| Unit { weight, ..*unit }).collect()
 }
 
 /// Equal to rounding, or undefined for the same reason.
 pub fn same(a: Outcome, b: Outcome) -> bool {
+    same_beside(1.0, a, b)
+}
+
+/// The same of numbers that are differences of such a size.
+pub fn same_beside(size: f64, a: Outcome, b: Outcome) -> bool {
     match (a, b) {
-        (Ok(a), Ok(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()) + 1e-12,
+        (Ok(a), Ok(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()) + 1e-12 * size,
         (a, b) => a == b,
     }
 }
 
-/// Whether a measure is without unit: the same in pounds and in pence.
-pub fn is_relative(measure: Measure) -> bool {
-    use Measure::{Difference, Maximum, Mean, Median, Minimum, Sii, Total, TrendSlope};
-    !matches!(measure, Total | Mean | Median | Maximum | Minimum | Difference | Sii | TrendSlope)
+/// What a statistic of these units is rounded beside: one, or what the units have and weigh.
+pub fn size(units: &[Unit], statistic: Statistic) -> f64 {
+    let largest = units.iter().fold(1.0, |most: f64, unit| most.max(unit.value));
+    match statistic {
+        statistic if is_relative(statistic) => 1.0,
+        Statistic::HeldTotal { .. } => {
+            largest * units.iter().map(|unit| unit.weight).sum::<f64>().max(1.0)
+        }
+        _ => largest,
+    }
 }
