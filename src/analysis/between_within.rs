@@ -3,11 +3,13 @@
 use super::draft::Draft;
 use super::notes;
 use super::panel::{PARTS, Panel, Steps, Units};
+use super::resampled::{GINI_PARTS, OF_SOURCE};
+use super::rows::Measured;
 use super::study::Study;
 use super::subjects;
 use crate::dataset::{Amount, Dataset, PtaStatus, Wave};
-use crate::figure::{Figure, Form, Kind, Note, Row, Unit, words};
-use crate::stats::{CrossSection, GiniPart, Measure, Statistic};
+use crate::figure::{Figure, Form, Kind, Note, Unit, words};
+use crate::stats::{CrossSection, GiniPart, Measure, PartMeasure, Statistic};
 
 /// The Theil index between and within deciles; by other groupings and by source in the table.
 pub fn between_within(study: &Study) -> Figure {
@@ -18,15 +20,7 @@ pub fn between_within(study: &Study) -> Figure {
         panel.measure(Measure::TheilWithin, "Theil index within deciles", Unit::Index),
         panel.measure(Measure::Theil, "Theil index of all schools", Unit::Index),
     ];
-    let by_gini = |part, key, label| {
-        let statistic = Statistic::GiniByGroup(part);
-        panel.statistic(statistic, (key, label), Unit::Index, CrossSection::grouped_n)
-    };
-    rows.extend([
-        by_gini(GiniPart::Between, "gini-between", "Gini index between deciles"),
-        by_gini(GiniPart::Within, "gini-within", "Gini index within deciles"),
-        by_gini(GiniPart::Overlap, "gini-overlap", "Gini index, overlap of deciles"),
-    ]);
+    rows.extend(gini_rows(panel, "", "deciles"));
     rows.extend(study.chosen().groupings.iter().flat_map(Grouping::rows));
     if options.amount == Amount::Raised {
         rows.extend(source_rows(panel));
@@ -58,8 +52,17 @@ pub fn between_within(study: &Study) -> Figure {
     figure
 }
 
+/// The Gini index between groups, within them and by their overlap.
+fn gini_rows(panel: &Panel, suffix: &str, groups: &str) -> Vec<Measured> {
+    let row = |(part, key, words): (GiniPart, &str, &str)| {
+        let words = (format!("{key}{suffix}"), format!("{words} {groups}"));
+        panel.statistic(Statistic::GiniByGroup(part), words, Unit::Index, CrossSection::grouped_n)
+    };
+    GINI_PARTS.into_iter().map(row).collect()
+}
+
 /// The share of the Theil index that lies between deciles.
-fn explained(panel: &Panel) -> Row {
+fn explained(panel: &Panel) -> Measured {
     let words = ("between-share", "Share between deciles");
     panel.statistic(Statistic::TheilBetweenShare, words, Unit::Share, CrossSection::grouped_n)
 }
@@ -104,12 +107,14 @@ impl Grouping {
 
     /// Starts the resampling of what its rows show.
     pub fn resampled(mut self) -> Self {
-        let theil = [Measure::TheilBetween, Measure::TheilWithin].map(Statistic::Measure);
-        self.panel = self.panel.resampled(theil.to_vec());
+        let mut asked =
+            [Measure::TheilBetween, Measure::TheilWithin].map(Statistic::Measure).to_vec();
+        asked.extend(GINI_PARTS.map(|(part, ..)| Statistic::GiniByGroup(part)));
+        self.panel = self.panel.resampled(asked);
         self
     }
 
-    fn rows(&self) -> [Row; 2] {
+    fn rows(&self) -> Vec<Measured> {
         let row = |measure: Measure, side: &str| {
             let words = (
                 format!("{}-{}", measure.name(), self.key),
@@ -118,22 +123,38 @@ impl Grouping {
             let statistic = Statistic::Measure(measure);
             self.panel.statistic(statistic, words, Unit::Index, CrossSection::grouped_n)
         };
-        [row(Measure::TheilBetween, "between"), row(Measure::TheilWithin, "within")]
+        let mut rows =
+            vec![row(Measure::TheilBetween, "between"), row(Measure::TheilWithin, "within")];
+        rows.extend(gini_rows(&self.panel, &format!("-{}", self.key), self.label));
+        rows
     }
 }
 
-/// What donations and PTA income each add to the Gini and to the concentration index.
-fn source_rows(panel: &Panel) -> Vec<Row> {
+/// What donations and PTA income each add to the Gini and to the concentration index, and what each
+/// is by itself.
+fn source_rows(panel: &Panel) -> Vec<Measured> {
     let row = |statistic, index: &str, (key, label): (String, &str)| {
         let label = format!("Part of the {index} that comes from {label}");
         panel.statistic(statistic, (key, label), Unit::Index, |section| section.sample().n())
     };
     let rows_of = |(part, (amount, label)): (usize, (&Amount, &str))| {
         let concentration = Statistic::ConcentrationOfPart(part);
-        [
+        let mut rows = vec![
             row(Statistic::GiniOfPart(part), "Gini index", (format!("gini-{amount}"), label)),
             row(concentration, "concentration index", (format!("concentration-{amount}"), label)),
-        ]
+        ];
+        rows.extend(OF_SOURCE.map(|(measure, key, what)| {
+            let unit = match measure {
+                PartMeasure::Share => Unit::Share,
+                PartMeasure::GiniElasticity => Unit::Percent,
+                PartMeasure::Gini | PartMeasure::Concentration => Unit::Index,
+            };
+            let words =
+                (format!("{key}-{amount}"), format!("{}: {what}", words::capitalised(label)));
+            let statistic = Statistic::OfPart(part, measure);
+            panel.statistic(statistic, words, unit, |section| section.sample().n())
+        }));
+        rows
     };
     let labels = ["direct donations", "PTA income"];
     PARTS.iter().zip(labels).enumerate().flat_map(rows_of).collect()

@@ -39,7 +39,7 @@ pub fn change_of_schools(study: &Study) -> Figure {
     };
     let shown: Vec<&Matched> =
         all.iter().copied().enumerate().filter(is_shown).map(|(_, one)| one).collect();
-    let school_row = |one: &&Matched| -> Row {
+    let school_row = |one: &Matched| -> Row {
         let key = dataset.keys.get(one.school).map_or("", |key| &key.0);
         let name = dataset.names.get(one.school).filter(|name| !name.is_empty());
         let label = name.map_or_else(|| format!("School {key}"), |name| name.to_string());
@@ -62,7 +62,7 @@ pub fn change_of_schools(study: &Study) -> Figure {
             rose,
             fell,
         },
-        rows: shown.iter().map(school_row).collect(),
+        rows: shown.iter().map(|one| school_row(one).into()).collect(),
         companions: Vec::new(),
         subject,
     }

@@ -5,11 +5,15 @@ use super::draft::Draft;
 use super::notes;
 use super::options::Options;
 use super::panel::Panel;
+use super::rows::Measured;
 use super::study::Study;
 use super::subjects;
 use crate::dataset::{Amount, Basis, Weighting};
-use crate::figure::{Figure, Form, Hue, Kind, Note, Part, Row, Subject, Trend, Unit, words};
-use crate::stats::{CrossSection, Measure, gradient};
+use crate::figure::{
+    Figure, Form, Hue, Kind, Note, Part, Subject, TREND, Trend, Unit, number, words,
+};
+use crate::stats::regression::Line;
+use crate::stats::{CrossSection, Measure};
 
 /// Figure 1: the chosen measure by decile; stacked in donations and PTA income where it is raised.
 pub fn raised(study: &Study) -> Figure {
@@ -47,7 +51,7 @@ fn by_decile(
     study: &Study,
     panel: &Panel,
     subject: Subject,
-    (kind, kicker, form, rows): (Kind, &'static str, Form, Vec<Row>),
+    (kind, kicker, form, rows): (Kind, &'static str, Form, Vec<Measured>),
 ) -> Figure {
     let average = match study.options().weighting {
         Weighting::None => "Mean",
@@ -75,13 +79,7 @@ fn by_decile(
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.extend(every_tenth(study.options()));
-    figure.notes.push(Note::new(
-        "Trend",
-        match panel.bands {
-            Bands::Tenths => "Least squares of the ten means on the decile.",
-            Bands::Fifths => "Least squares of the five means on the fifth.",
-        },
-    ));
+    figure.notes.push(trend_note(panel, figure.unit));
     words::write(&mut figure);
     figure
 }
@@ -98,19 +96,19 @@ pub fn every_tenth(options: &Options) -> Option<Note> {
 }
 
 /// One row a tenth, or a fifth.
-pub fn rows(panel: &Panel, unit: Unit) -> Vec<Row> {
+pub fn rows(panel: &Panel, unit: Unit) -> Vec<Measured> {
     (0..panel.bands.count()).map(|band| panel.band(band, unit)).collect()
 }
 
-fn part_rows(panel: &Panel, parts: &[Part], unit: Unit) -> Vec<Row> {
-    let of_part = |part: (usize, &Part)| -> Vec<Row> {
+fn part_rows(panel: &Panel, parts: &[Part], unit: Unit) -> Vec<Measured> {
+    let of_part = |part: (usize, &Part)| -> Vec<Measured> {
         (0..panel.bands.count()).map(|band| panel.band_part(band, part, unit)).collect()
     };
     parts.iter().enumerate().flat_map(of_part).collect()
 }
 
 /// The gap measures beside a figure by deprivation: an absolute one beside each relative one.
-pub fn gaps(panel: &Panel, unit: Unit) -> Vec<Row> {
+pub fn gaps(panel: &Panel, unit: Unit) -> Vec<Measured> {
     vec![
         panel.measure(Measure::Difference, "Difference", unit),
         panel.measure(Measure::Ratio, "Ratio", Unit::Times),
@@ -119,9 +117,30 @@ pub fn gaps(panel: &Panel, unit: Unit) -> Vec<Row> {
     ]
 }
 
+/// How the trend is fitted, and how well it fits each wave: "R² 0.93 in 2016 and 0.91 in 2018; standard
+/// error of the slope £193 and £284."
+fn trend_note(panel: &Panel, unit: Unit) -> Note {
+    let how = match panel.bands {
+        Bands::Tenths => "Least squares of the ten means on the decile",
+        Bands::Fifths => "Least squares of the five means on the fifth",
+    };
+    let (mut fits, mut errors) = (Vec::new(), Vec::new());
+    for (label, wave) in panel.labels().iter().zip(panel.waves()) {
+        if let Ok(Line { r_squared: Ok(fit), slope_error: Ok(error), .. }) = wave.trend() {
+            fits.push(format!("{} in {label}", number::plain(fit, Unit::Index)));
+            errors.push(number::plain(error, unit));
+        }
+    }
+    let fit = match fits.as_slice() {
+        [] => String::new(),
+        fits => format!(": R² {}; standard error {}", words::listed(fits), words::listed(&errors)),
+    };
+    Note::new(TREND, format!("{how}{fit}."))
+}
+
 fn trends(panel: &Panel) -> Vec<Option<Trend>> {
     let trend = |section: &CrossSection| {
-        let line = gradient::trend(&section.group_weights(), &section.group_means()).ok()?;
+        let line = section.trend().ok()?;
         Some(Trend { slope: line.slope, intercept: line.intercept })
     };
     panel.waves().into_iter().map(trend).collect()

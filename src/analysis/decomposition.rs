@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::panel::{LEVEL, RESAMPLES, SEED, Steps, Units};
-use super::rows::{Interval, estimate, row, with_interval};
+use super::rows::{Interval, Measured, estimate, row, with_interval};
 use super::study::Study;
 use super::subjects;
 use crate::dataset::Decile;
@@ -81,6 +81,19 @@ impl Steps for ChangePanel {
     }
 }
 
+/// What the change is taken apart into, in the order of the table.
+const TERMS: [(&str, &str, Term); 6] = [
+    ("matched", "Schools in both waves", Term::Matched),
+    ("joiners", "Schools that joined", Term::Joiners),
+    ("leavers", "Schools that left", Term::Leavers),
+    ("whole", "Change in the mean", Term::Whole),
+    ("within-deciles", "Change within deciles", Term::WithinGroups),
+    ("mix-of-deciles", "Change in the mix of deciles", Term::MixOfGroups),
+];
+
+const SOURCES: [(&str, &str); 2] =
+    [("donations", "Direct donations"), ("pta_income", "PTA income")];
+
 /// A waterfall from the first mean to the second.
 pub fn decomposition(study: &Study) -> Figure {
     let (panel, change, options) =
@@ -88,11 +101,11 @@ pub fn decomposition(study: &Study) -> Figure {
     let subject = subjects::subject(&options.amount, options.basis);
     let unit = subject.unit;
     let levels = panel.measure(Measure::Mean, "Mean", unit);
-    let comparable = levels.waves.len() == 2;
+    let comparable = levels.row.waves.len() == 2;
     let level = |at: usize, key: &str| {
         let label =
             panel.labels().get(at).map_or_else(String::new, |wave| format!("Mean in {wave}"));
-        let value = |wave: usize| match levels.waves.get(wave) {
+        let value = |wave: usize| match levels.row.waves.get(wave) {
             Some(value) if wave == at => value.clone(),
             _ => Estimate::absent(Absent::NotAvailable("the mean of one wave".into())),
         };
@@ -102,42 +115,43 @@ pub fn decomposition(study: &Study) -> Figure {
         let value = if comparable { change.addition(quantity, term) } else { not_compared() };
         addition(key, label.into(), unit, value)
     };
-    let mut rows = vec![level(0, "mean-first")];
+    // Each term by source, where the sources are known.
+    let by_source = |key: &str, label: &str, of: Term| -> Vec<Row> {
+        let sources = SOURCES.into_iter().enumerate().take(change.parts);
+        let row = |(part, (source, name)): (usize, (&str, &str))| {
+            let (key, label) = (format!("{key}-{source}"), format!("{label}: {name}"));
+            term(&key, &label, Quantity::Part(part), of)
+        };
+        sources.map(row).collect()
+    };
+    let [matched, others @ ..] = TERMS;
+    let of_matched = by_source(matched.0, matched.1, matched.2);
     let mut steps = vec![step("mean-first", true)];
-    let source_names = ["donations", "pta_income"];
-    if change.parts > 0 {
-        for (part, (key, label)) in
-            source_names.iter().zip(["Direct donations", "PTA income"]).enumerate()
-        {
-            let key = format!("matched-{key}");
-            let label = format!("Schools in both waves: {label}");
-            rows.push(term(&key, &label, Quantity::Part(part), Term::Matched));
-            steps.push(step(&key, false));
-        }
-    } else {
-        steps.push(step("matched", false));
+    match of_matched.as_slice() {
+        [] => steps.push(step(matched.0, false)),
+        parts => steps.extend(parts.iter().map(|row| step(&row.key, false))),
     }
-    rows.push(term("matched", "Schools in both waves", Quantity::Value, Term::Matched));
-    rows.push(term("joiners", "Schools that joined", Quantity::Value, Term::Joiners));
-    rows.push(term("leavers", "Schools that left", Quantity::Value, Term::Leavers));
     steps.extend(["joiners", "leavers"].map(|key| step(key, false)));
-    rows.push(level(1, "mean-second"));
     steps.push(step("mean-second", true));
-    rows.push(term("whole", "Change in the mean", Quantity::Value, Term::Whole));
-    rows.push(term("within-deciles", "Change within deciles", Quantity::Value, Term::WithinGroups));
-    rows.push(term(
-        "mix-of-deciles",
-        "Change in the mix of deciles",
-        Quantity::Value,
-        Term::MixOfGroups,
-    ));
+    let mut rows = vec![level(0, "mean-first")];
+    rows.extend(of_matched);
+    rows.push(term(matched.0, matched.1, Quantity::Value, matched.2));
+    for (key, label, of) in others {
+        if of == Term::Whole {
+            rows.push(level(1, "mean-second"));
+        }
+        rows.push(term(key, label, Quantity::Value, of));
+    }
+    for (key, label, of) in others {
+        rows.extend(by_source(key, label, of));
+    }
     let mut figure = Draft {
         kind: Kind::Decomposition,
         kicker: "Figure 8",
         subtitle: format!("The change in the mean of {}{}, taken apart", subject.noun, subject.per),
         heading: "Part of the change",
         form: Form::Waterfall { hue: subjects::hue(&options.amount), steps },
-        rows,
+        rows: rows.into_iter().map(Measured::from).collect(),
         companions: vec![levels],
         subject,
     }

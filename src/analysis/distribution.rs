@@ -2,11 +2,13 @@
 
 use super::draft::Draft;
 use super::panel::Panel;
+use super::proportions::{Answers, row_of};
 use super::rows::{estimate, row};
+use super::selection::WaveSelection;
 use super::study::Study;
 use super::subjects;
-use crate::figure::{Bin, Figure, Form, Kind, Row, Unit, number, words};
-use crate::stats::{Measure, Sample, Undefined};
+use crate::figure::{Bin, Figure, Form, Kind, Note, Row, Unit, number, words};
+use crate::stats::{Measure, Outcome, Sample, Undefined};
 
 /// Bins between zero and the open one at the top.
 const BINS: usize = 15;
@@ -21,7 +23,10 @@ pub fn distribution(study: &Study) -> Figure {
     let subject = subjects::subject(&options.amount, options.basis);
     let log = study.choices().log_bins;
     let bins = bins(panel, log);
-    let rows = bins.iter().map(|bin| bin_row(panel, bin, subject.unit)).collect();
+    let rows = bins
+        .iter()
+        .map(|bin| bin_row(panel, bin, subject.unit, options.intervals).into())
+        .collect();
     let mut figure = Draft {
         kind: Kind::Distribution,
         subject: subject.clone(),
@@ -46,6 +51,11 @@ pub fn distribution(study: &Study) -> Figure {
         ],
     }
     .figure(study, panel);
+    let is_scored = |row: &Row| row.waves.iter().any(|wave| wave.interval.is_some());
+    if figure.rows.iter().any(is_scored) {
+        let text = "for the share in a bin, Wilson’s interval; for its change, Newcombe’s.";
+        figure.notes.push(Note::new("Bins", text));
+    }
     words::write(&mut figure);
     figure
 }
@@ -132,23 +142,9 @@ fn holds(bin: &Bin, value: f64) -> bool {
     }
 }
 
-fn bin_row(panel: &Panel, bin: &Bin, unit: Unit) -> Row {
-    let waves = panel
-        .selection
-        .waves
-        .iter()
-        .map(|wave| {
-            let all: f64 = wave.pairs().map(|(_, weight)| weight).sum();
-            let inside: Vec<f64> =
-                wave.pairs().filter(|(value, _)| holds(bin, *value)).map(|(_, w)| w).collect();
-            let share = if all > 0.0 {
-                Ok(inside.iter().sum::<f64>() / all)
-            } else {
-                Err(Undefined::NoUnits)
-            };
-            estimate(share, inside.len())
-        })
-        .collect();
+/// The share of the schools in a bin, with its interval where every school counts once and intervals
+/// are asked for.
+fn bin_row(panel: &Panel, bin: &Bin, unit: Unit, intervals: bool) -> Row {
     let say = |value: f64| number::plain(value, unit);
     let (key, label) = match bin.to {
         Some(0.0) if bin.from < 0.0 => ("below-0".into(), "Below zero".into()),
@@ -159,7 +155,33 @@ fn bin_row(panel: &Panel, bin: &Bin, unit: Unit) -> Row {
         }
         None => (format!("{}-", bin.from), format!("{} or more", say(bin.from))),
     };
-    row(key, label, Unit::Share, waves, None)
+    let waves = &panel.selection.waves;
+    let is_inside = |wave: &WaveSelection| -> Answers {
+        wave.values.iter().map(|value| value.map(|(value, _)| holds(bin, value))).collect()
+    };
+    let inside: Vec<Answers> = waves.iter().map(is_inside).collect();
+    let weighted = waves.iter().any(|wave| wave.pairs().any(|(_, weight)| weight != 1.0));
+    let mut row = if intervals && !weighted {
+        row_of(key, label, &inside, "no school has a value")
+    } else {
+        let shares = waves.iter().map(|wave| estimate(weight_share(bin, wave), 0)).collect();
+        row(key, label, Unit::Share, shares, None)
+    };
+    for (estimate, inside) in row.waves.iter_mut().zip(&inside) {
+        *estimate =
+            estimate.clone().of(inside.iter().filter(|inside| **inside == Some(true)).count());
+    }
+    row
+}
+
+/// The share of a wave's weight in a bin.
+fn weight_share(bin: &Bin, wave: &WaveSelection) -> Outcome {
+    let (mut inside, mut all) = (0.0, 0.0);
+    for (value, weight) in wave.pairs() {
+        all += weight;
+        inside += if holds(bin, value) { weight } else { 0.0 };
+    }
+    if all > 0.0 { Ok(inside / all) } else { Err(Undefined::NoUnits) }
 }
 
 #[cfg(test)]

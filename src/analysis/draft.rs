@@ -2,8 +2,9 @@
 
 use super::notes;
 use super::panel::Panel;
+use super::rows::Measured;
 use super::study::Study;
-use crate::figure::{Figure, Form, Kind, Row, Subject};
+use crate::figure::{Figure, Form, Kind, Subject};
 
 /// What differs from figure to figure.
 pub struct Draft {
@@ -15,8 +16,8 @@ pub struct Draft {
     /// What the first column of the table names.
     pub heading: &'static str,
     pub form: Form,
-    pub rows: Vec<Row>,
-    pub companions: Vec<Row>,
+    pub rows: Vec<Measured>,
+    pub companions: Vec<Measured>,
 }
 
 impl Draft {
@@ -26,12 +27,11 @@ impl Draft {
         let mut notes = vec![notes::counts(&panel.selection)];
         notes.extend(notes::missing(&panel.selection));
         notes.extend(notes::without_value(&panel.selection));
+        notes.extend(notes::below_zero(self.kind, panel));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));
-        let of_deciles =
-            matches!(self.form, Form::Bars { .. } | Form::Dots { .. } | Form::Dumbbells { .. });
-        let rows = self.rows.iter().chain(&self.companions);
-        notes.extend(notes::narrow_intervals(rows, of_deciles));
+        notes.extend(notes::narrow_intervals(self.rows.iter().chain(&self.companions)));
+        let rows = |measured: Vec<Measured>| measured.into_iter().map(|one| one.row).collect();
         Figure {
             kind: self.kind,
             kicker: self.kicker.into(),
@@ -41,8 +41,8 @@ impl Draft {
             waves: panel.labels(),
             unit: self.subject.unit,
             heading: self.heading.into(),
-            rows: self.rows,
-            companions: self.companions,
+            rows: rows(self.rows),
+            companions: rows(self.companions),
             form: self.form,
             notes,
             provenance: notes::provenance(study.dataset(), panel.resamples()),

@@ -1,14 +1,12 @@
 //! What drives it: yes/no answers of the questionnaire, who answered and who did not.
 
 use super::notes;
+use super::proportions::{Answers, row_of};
 use super::responses::{bias, has_answered, respondents, responses};
-use super::rows::{Interval, absent, row};
 use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
-use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
-use crate::stats::Undefined;
+use crate::figure::{Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
 use crate::stats::order::descending;
-use crate::stats::proportions::{PairedAnswers, Proportion, Z95, difference};
 use std::collections::BTreeSet;
 
 /// The items of the questionnaire, both waves side by side.
@@ -34,8 +32,8 @@ pub fn drivers(study: &Study) -> Figure {
         company.push(Note::new(
             "Twice",
             format!(
-                "{} answered in both waves; the intervals take the waves as independent, which \
-                 makes them too wide rather than too narrow.",
+                "{} answered in both waves: in the interval of a change their two answers are a \
+                 pair.",
                 words::counted(answered_twice(dataset), "school")
             ),
         ));
@@ -75,62 +73,10 @@ fn answered_twice(dataset: &Dataset) -> usize {
 }
 
 fn item_row(dataset: &Dataset, label: &str) -> Row {
-    let proportions: Vec<Proportion> = dataset
-        .waves
-        .iter()
-        .map(|wave| {
-            let answers = (0..dataset.len()).filter_map(|school| answer(wave, label, school));
-            answers.fold(Proportion { yes: 0, of: 0 }, |sum, answer| Proportion {
-                yes: sum.yes + u32::from(answer == Answer::Yes),
-                of: sum.of + 1,
-            })
-        })
-        .collect();
-    let waves = proportions.iter().map(|proportion| share(*proportion)).collect();
-    row(
-        label,
-        words::capitalised(label),
-        Unit::Share,
-        waves,
-        change_interval(dataset, label, &proportions),
-    )
-}
-
-fn share(proportion: Proportion) -> Estimate {
-    match proportion.wilson(Z95) {
-        Ok(bounded) => Estimate::known(bounded.value)
-            .within(Some((bounded.low, bounded.high)))
-            .of(proportion.of as usize),
-        Err(Undefined::NoUnits) => {
-            Estimate::absent(Absent::NotAvailable("not asked in this wave".into())).of(0)
-        }
-        Err(why) => Estimate::absent(absent(why)).of(proportion.of as usize),
-    }
-}
-
-/// Paired where every school that answered did so twice, else as of independent groups.
-fn change_interval(dataset: &Dataset, label: &str, proportions: &[Proportion]) -> Interval {
-    let ([first, second], [before, after]) = (proportions, dataset.waves.as_slice()) else {
-        return None;
+    let of_wave = |wave: &Wave| -> Answers {
+        let yes = |school| answer(wave, label, school).map(|answer| answer == Answer::Yes);
+        (0..dataset.len()).map(yes).collect()
     };
-    let mut paired =
-        PairedAnswers { yes_both: 0, yes_first_only: 0, yes_second_only: 0, no_both: 0 };
-    let mut pairs = 0;
-    for school in 0..dataset.len() {
-        let count = match (answer(before, label, school), answer(after, label, school)) {
-            (Some(Answer::Yes), Some(Answer::Yes)) => &mut paired.yes_both,
-            (Some(Answer::Yes), Some(Answer::No)) => &mut paired.yes_first_only,
-            (Some(Answer::No), Some(Answer::Yes)) => &mut paired.yes_second_only,
-            (Some(Answer::No), Some(Answer::No)) => &mut paired.no_both,
-            (None, _) | (_, None) => continue,
-        };
-        *count += 1;
-        pairs += 1;
-    }
-    let bounded = if pairs == first.of && pairs == second.of {
-        paired.difference(Z95)
-    } else {
-        difference(*first, *second, Z95)
-    };
-    bounded.ok().map(|bounded| Ok((bounded.low, bounded.high)))
+    let waves: Vec<Answers> = dataset.waves.iter().map(of_wave).collect();
+    row_of(label, words::capitalised(label), &waves, "not asked in this wave")
 }

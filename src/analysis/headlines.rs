@@ -243,8 +243,8 @@ fn title(study: &Study, waves: &[String]) -> String {
         let wave = waves.last().map(String::as_str).unwrap_or_default();
         return format!("What parents and volunteers gave in {wave}");
     };
-    let mean = study.usual.amount.measure(Measure::Mean, "Mean", Unit::Pounds);
-    let gap = study.usual.amount.measure(Measure::Sii, "Slope", Unit::Pounds);
+    let mean = study.usual.amount.measure(Measure::Mean, "Mean", Unit::Pounds).row;
+    let gap = study.usual.amount.measure(Measure::Sii, "Slope", Unit::Pounds).row;
     let is_nothing = mean.waves.iter().all(|wave| wave.value == Ok(0.0));
     let level = match verdict(mean.change.as_ref()) {
         Verdict::Rose => format!("Schools raised more in {after} than in {before}"),

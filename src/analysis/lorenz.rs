@@ -2,9 +2,10 @@
 
 use super::draft::Draft;
 use super::panel::Panel;
+use super::rows::Measured;
 use super::study::Study;
 use super::{subjects, without_largest};
-use crate::figure::{Curve, Figure, Form, Kind, Note, Row, Unit, words};
+use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
 use crate::stats::{CrossSection, Measure, Sample, Statistic, Tail, Undefined};
 
 /// Points of a curve at most: one a percent, so that a Figure stays small whatever the data.
@@ -70,12 +71,6 @@ pub fn lorenz(study: &Study) -> Figure {
          Lorenz curve, which shows level and spread at once.",
     ));
     figure.notes.extend(study.chosen().chance.note());
-    if panel.waves().into_iter().any(|wave| wave.sample().has_negative()) {
-        figure.notes.push(Note::new(
-            "Below zero",
-            "some amounts are negative: they stay in the curve, and the Gini may exceed 1.",
-        ));
-    }
     words::write(&mut figure);
     figure
 }
@@ -155,12 +150,12 @@ fn n(section: &CrossSection) -> usize {
 /// A held share, with the number of schools behind it as its n.
 pub(super) fn held(
     panel: &Panel,
-    mut row: Row,
+    mut measured: Measured,
     tail: impl Fn(&Sample) -> Result<Tail, Undefined>,
-) -> Row {
-    for (estimate, wave) in row.waves.iter_mut().zip(panel.waves()) {
+) -> Measured {
+    for (estimate, wave) in measured.row.waves.iter_mut().zip(panel.waves()) {
         let schools = tail(wave.sample()).map_or(0, |tail| tail.units);
         *estimate = estimate.clone().of(schools);
     }
-    row
+    measured
 }

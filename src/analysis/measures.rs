@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::lorenz::held;
 use super::notes;
 use super::panel::Panel;
-use super::resampled::{BOUNDED, CORRELATIONS, TAILS};
-use super::rows::{estimate, row};
+use super::resampled::{BOUNDED, CORRELATIONS, QUANTILES, TAILS};
+use super::rows::{Measured, estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::{subjects, without_largest};
@@ -16,13 +16,36 @@ use crate::stats::{CrossSection, Measure, Statistic};
 pub fn measures(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let mut rows = vec![count_row(panel, "n"), count_row(panel, "missing")];
+    let mut rows = vec![count_row(panel, "n").into(), count_row(panel, "missing").into()];
     let threshold = number::plain(options.threshold, Unit::Pounds);
     rows.extend(Measure::ALL.map(|measure| {
         let (label, unit) = words_of(measure, subject.unit, &threshold);
-        panel.measure(measure, &label, unit)
+        let row = panel.measure(measure, &label, unit);
+        match measure {
+            Measure::Top1 => held(panel, row, |s| s.top(0.01)),
+            Measure::Top5 => held(panel, row, |s| s.top(0.05)),
+            Measure::Top10 => held(panel, row, |s| s.top(0.1)),
+            Measure::Top20 => held(panel, row, |s| s.top(0.2)),
+            Measure::Bottom1 => held(panel, row, |s| s.bottom(0.01)),
+            Measure::Bottom10 => held(panel, row, |s| s.bottom(0.1)),
+            Measure::Bottom20 => held(panel, row, |s| s.bottom(0.2)),
+            _ => row,
+        }
     }));
     rows.extend(tail_rows(panel, subject.unit));
+    rows.extend(QUANTILES.map(|(percent, label)| {
+        let words = (format!("p{percent}"), label);
+        let statistic = Statistic::Quantile(percent);
+        panel.statistic(statistic, words, subject.unit, |section| section.sample().n())
+    }));
+    let trend = |statistic, key, label, unit| {
+        panel.statistic(statistic, (key, label), unit, CrossSection::grouped_n)
+    };
+    let (r_squared, error) = ("R² of the trend", "Standard error of the trend");
+    rows.extend([
+        trend(Statistic::TrendRSquared, "trend-r2", r_squared, Unit::Index),
+        trend(Statistic::TrendSlopeError, "trend-slope-error", error, subject.unit),
+    ]);
     rows.extend(without_largest::rows(&study.chosen().without_largest, subject.unit));
     rows.extend(BOUNDED.map(|(index, key, words)| {
         let label = format!("Schools above {threshold} by deprivation: {words}");
@@ -48,20 +71,18 @@ pub fn measures(study: &Study) -> Figure {
     figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.push(Note::new(
         "Shares",
-        "The top and bottom shares take the school at the cut in part. Indices are 0 where every \
-         school has the same.",
+        "The school at the cut counts in part. Indices are 0 where every school has the same.",
     ));
     figure.notes.push(Note::new(
         "Bounded",
-        "a share of schools cannot pass 100%, which holds the concentration index of a common \
-         thing near zero: Wagstaff’s and Erreygers’ forms allow for that, in two ways.",
+        "Wagstaff’s and Erreygers’ forms allow for the bounds of a share, 0% and 100%.",
     ));
     words::write(&mut figure);
     figure
 }
 
 /// Means and totals of the schools that have most and least, and the share of the bottom 5%.
-fn tail_rows(panel: &Panel, unit: Unit) -> Vec<Row> {
+fn tail_rows(panel: &Panel, unit: Unit) -> Vec<Measured> {
     let bottom_5 = Statistic::Held { from: 0, to: 5 };
     let words = ("bottom-5", "Share of the bottom 5%");
     let share = panel.statistic(bottom_5, words, Unit::Share, |section| section.sample().n());

@@ -20,6 +20,7 @@ mod measures;
 mod notes;
 mod options;
 mod panel;
+mod proportions;
 mod resampled;
 mod responses;
 mod roster;
@@ -32,6 +33,7 @@ mod study;
 pub mod subjects;
 mod table_panels;
 mod tables;
+mod units;
 mod what_if;
 mod without_largest;
 

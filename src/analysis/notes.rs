@@ -1,12 +1,12 @@
 //! What has to stand beside the numbers: how many, what is missing and why, what was assumed.
 
 use super::options::Options;
-use super::panel::SEED;
+use super::panel::{Panel, SEED};
+use super::rows::Measured;
 use super::selection::Selection;
-use super::without_largest;
 use crate::dataset::{Amount, Dataset, DecileDirection, Source};
 use crate::figure::words::{counted, listed};
-use crate::figure::{Input, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
+use crate::figure::{Input, Kind, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
 use crate::stats::{Measure, Statistic};
 
 /// "380 schools in 2016 and 306 in 2018."
@@ -63,6 +63,23 @@ pub fn without_value(selection: &Selection) -> Option<Note> {
         Note::new(
             WHAT_TO_DO,
             "Choose another measure or filter, or add a file that holds this one under Your data.",
+        )
+    })
+}
+
+/// Says of figures that share a total out that some amounts are negative, so that their measures may
+/// leave the range that they otherwise keep to.
+pub fn below_zero(kind: Kind, panel: &Panel) -> Option<Note> {
+    let shares_out = matches!(
+        kind,
+        Kind::Lorenz | Kind::TopShares | Kind::Concentration | Kind::Measures | Kind::BetweenWithin
+    );
+    let is_below = panel.waves().into_iter().any(|wave| wave.sample().has_negative());
+    (shares_out && is_below).then(|| {
+        Note::new(
+            "Below zero",
+            "some amounts are negative: they stay in, and indices and shares may pass 1 or fall \
+             below 0.",
         )
     })
 }
@@ -145,44 +162,50 @@ pub fn intervals(resamples: u32) -> Option<Note> {
 }
 
 /// Which of these rows have intervals that a study of invented schools found too narrow; nothing
-/// where there are none. A row whose key is a number is a decile's mean only where the figure's
-/// rows are `means_of_deciles`: in a curve it is a percentage.
-pub fn narrow_intervals<'a>(
-    rows: impl Iterator<Item = &'a Row>,
-    means_of_deciles: bool,
-) -> Option<Note> {
-    let statistic = |key: &str| {
-        let key = key.strip_suffix(without_largest::SUFFIX).unwrap_or(key);
-        let named = Measure::ALL.into_iter().find(|measure| measure.name() == key);
-        let decile = || key.parse().ok().filter(|_| means_of_deciles).map(Statistic::GroupMean);
-        named.map(Statistic::Measure).or_else(decile)
-    };
-    narrow_intervals_of(rows.filter_map(|row| Some((row, statistic(&row.key)?))))
-}
-
-/// The same of rows whose keys are not their measures' names.
-pub fn narrow_intervals_of<'a>(rows: impl Iterator<Item = (&'a Row, Statistic)>) -> Option<Note> {
-    let (mut labels, mut deciles) = (Vec::new(), false);
-    for (row, statistic) in rows {
-        let has_interval = row.waves.iter().any(|wave| wave.interval.is_some());
-        match statistic {
-            _ if !has_interval || statistic.interval_holds() => {}
-            Statistic::GroupMean(_) => deciles = true,
-            _ => labels.push(row.label.clone()),
+/// where there are none.
+pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Measured>) -> Option<Note> {
+    let has_interval =
+        |row: &Row| row.waves.iter().chain(&row.change).any(|estimate| estimate.interval.is_some());
+    let narrow: Vec<(Option<&str>, &str)> = rows
+        .filter(|one| has_interval(&one.row))
+        .filter_map(|one| Some((one.statistic?, one.row.label.as_str())))
+        .filter(|(statistic, _)| !statistic.interval_holds())
+        .map(|(statistic, label)| (family(statistic), label))
+        .collect();
+    let mut labels: Vec<String> = Vec::new();
+    for (family, label) in &narrow {
+        let kin = narrow.iter().filter(|(other, _)| other == family).count();
+        let name = family.filter(|name| kin > 1 || *name == DECILES).unwrap_or(label).to_string();
+        if !labels.contains(&name) {
+            labels.push(name);
         }
-    }
-    if deciles {
-        labels.push("Means of single deciles".into());
     }
     if labels.is_empty() {
         return None;
     }
     let text = format!(
-        "{}: in a study of invented schools like these, the 95% intervals held the truth in fewer \
-         than 92 of 100 cases. Take them as too narrow.",
+        "{}: in a study of invented schools like these, they held the truth in fewer than 92 of \
+         100 cases.",
         listed(&labels)
     );
     Some(Note::new("Narrow intervals", text))
+}
+
+const DECILES: &str = "Means of single deciles";
+
+/// What several rows are called together that say the same of different schools.
+fn family(statistic: Statistic) -> Option<&'static str> {
+    match statistic {
+        Statistic::GroupMean(_) | Statistic::PartGroupMean { .. } => Some(DECILES),
+        Statistic::Measure(Measure::Theil | Measure::TheilBetween | Measure::TheilWithin) => {
+            Some("Theil indices")
+        }
+        Statistic::GiniByGroup(_) => Some("Gini indices between groups and of their overlap"),
+        statistic if statistic.is_of_a_tail() => {
+            Some("What the top 10% and less hold, and the bottom 1%")
+        }
+        _ => None,
+    }
 }
 
 /// The words for where the data come from.

@@ -1,10 +1,9 @@
 //! One selection, ready to be measured and resampled: what every figure about an amount starts from.
 
 use super::bands::Bands;
-use super::options::Options;
-use super::rows::{Interval, estimate, row, with_interval};
+use super::rows::{Interval, Measured, estimate, row, with_interval};
 use super::selection::{Selection, WaveSelection};
-use crate::dataset::{Amount, Basis, Dataset, Decile, Wave, Weighting};
+pub use super::units::{PARTS, Question, Units};
 use crate::figure::{Absent, Estimate, Mark, Part, Row, Unit};
 use crate::stats::bootstrap::Progress;
 use crate::stats::{CrossSection, Measure, PanelBootstrap, PanelIntervals, Reading, Statistic};
@@ -29,14 +28,6 @@ const FEW_SCHOOLS: usize = 10;
 /// Above this share of a decile's total its largest school is said to dominate it.
 const DOMINANT_SHARE: f64 = 0.25;
 
-/// What is counted, on which basis, with which weights.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    pub amount: Amount,
-    pub basis: Basis,
-    pub weighting: Weighting,
-}
-
 /// The waves of a selection, with every statistic of them and, once resampled, its interval.
 pub struct Panel {
     pub selection: Selection,
@@ -52,120 +43,6 @@ enum Resampling {
     Asked(Vec<Statistic>),
     Running(Box<PanelBootstrap>),
     Done(Box<PanelIntervals>),
-}
-
-/// What each school brings to each wave, aligned by the dataset's index: what panels are made of.
-pub struct Units {
-    pub selection: Selection,
-    pub waves: Vec<Vec<Option<crate::stats::Unit>>>,
-    threshold: Option<f64>,
-    bands: Bands,
-    /// How many groups the units stand in: as many as bands, unless they are grouped by something
-    /// else.
-    groups: usize,
-}
-
-impl Units {
-    /// The values that a question chooses under the options' prices, matching and filter.
-    pub fn new(dataset: &Dataset, options: &Options, question: &Question) -> Self {
-        let Question { amount, basis, weighting } = question;
-        let of = |amount: &Amount, basis: Basis| {
-            Selection::of(dataset, options, amount, basis, *weighting)
-        };
-        let selection = of(amount, *basis);
-        let amounts = of(amount, Basis::School);
-        let parts = match amount {
-            Amount::Raised => Some(PARTS.map(|part| of(&part, *basis).restricted_to(&selection))),
-            _ => None,
-        };
-        let waves = (0..selection.waves.len())
-            .map(|at| units(&selection, Some(&amounts), parts.as_ref(), at))
-            .collect();
-        let threshold = amount.is_money().then_some(options.threshold);
-        let groups = Bands::Tenths.count();
-        Units { selection, waves, threshold, bands: Bands::Tenths, groups }
-            .beside_pupil_premium(dataset, *basis)
-    }
-
-    /// Each school's pupil premium, on the same basis, beside its value.
-    fn beside_pupil_premium(mut self, dataset: &Dataset, basis: Basis) -> Self {
-        for (units, wave) in self.waves.iter_mut().zip(&dataset.waves) {
-            for (school, unit) in units.iter_mut().enumerate() {
-                if let Some(unit) = unit {
-                    unit.covariate =
-                        basis.of(wave, school, wave.pupil_premium.get(school)).unwrap_or(f64::NAN);
-                }
-            }
-        }
-        self
-    }
-
-    /// The same schools, grouped by something else than deprivation.
-    pub fn grouped_by(
-        mut self,
-        dataset: &Dataset,
-        count: usize,
-        group: impl Fn(&Wave, usize) -> Option<usize>,
-    ) -> Self {
-        self.groups = count;
-        for (units, wave) in self.waves.iter_mut().zip(&dataset.waves) {
-            for (school, unit) in units.iter_mut().enumerate() {
-                if let Some(unit) = unit {
-                    unit.group = group(wave, school);
-                }
-            }
-        }
-        self
-    }
-
-    /// Values that are of no amount: they have no total, and no threshold is held against them.
-    pub fn of_selection(selection: Selection) -> Self {
-        let waves =
-            (0..selection.waves.len()).map(|at| units(&selection, None, None, at)).collect();
-        Units {
-            selection,
-            waves,
-            threshold: None,
-            bands: Bands::Tenths,
-            groups: Bands::Tenths.count(),
-        }
-    }
-
-    /// The same schools, grouped by fifths of deprivation.
-    pub fn by_fifths(mut self) -> Self {
-        (self.bands, self.groups) = (Bands::Fifths, Bands::Fifths.count());
-        for (units, wave) in self.waves.iter_mut().zip(&self.selection.waves) {
-            for (unit, decile) in units.iter_mut().zip(&wave.deciles) {
-                if let Some(unit) = unit {
-                    unit.group = decile.map(|decile| Bands::Fifths.of(decile));
-                }
-            }
-        }
-        self
-    }
-
-    /// The same units without those that a wave's test leaves out: given a wave's units, it says
-    /// of each whether it stays.
-    pub fn keeping(mut self, stays: impl Fn(&[Option<crate::stats::Unit>]) -> Vec<bool>) -> Self {
-        for (wave, selected) in self.waves.iter_mut().zip(&mut self.selection.waves) {
-            for (school, stays) in stays(wave).into_iter().enumerate() {
-                if !stays {
-                    wave[school] = None;
-                    selected.values[school] = None;
-                }
-            }
-        }
-        self
-    }
-
-    /// The two waves; the second is empty where there is one.
-    pub fn pair(&self) -> (&[Option<crate::stats::Unit>], &[Option<crate::stats::Unit>]) {
-        match self.waves.as_slice() {
-            [] => (&[], &[]),
-            [only] => (only, &[]),
-            [first, second, ..] => (first, second),
-        }
-    }
 }
 
 impl Panel {
@@ -207,8 +84,19 @@ impl Panel {
     }
 
     /// A headline measure, under its own name.
-    pub fn measure(&self, measure: Measure, label: &str, unit: Unit) -> Row {
-        self.scaled_measure(measure, measure.name(), label, unit, 1.0)
+    pub fn measure(&self, measure: Measure, label: &str, unit: Unit) -> Measured {
+        self.named_measure(measure, (measure.name(), label), unit)
+    }
+
+    /// A headline measure under another name.
+    pub fn named_measure(
+        &self,
+        measure: Measure,
+        (key, label): (&str, &str),
+        unit: Unit,
+    ) -> Measured {
+        let row = self.scaled_measure(measure, key, label, unit, 1.0);
+        Measured { row, statistic: Some(Statistic::Measure(measure)) }
     }
 
     /// A headline measure under another name and in another unit: its values times a factor.
@@ -246,23 +134,38 @@ impl Panel {
         (key, label): (impl Into<String>, impl Into<String>),
         unit: Unit,
         n: impl Fn(&CrossSection) -> usize,
-    ) -> Row {
+    ) -> Measured {
         let of_wave = |(section, reading): (&CrossSection, Reading)| {
             let estimate = estimate(section.statistic(statistic), n(section));
             with_interval(estimate, self.interval(statistic, reading))
         };
         let waves = self.readings().map(of_wave).collect();
-        row(key, label, unit, waves, self.interval(statistic, Reading::Change))
+        self.measured(statistic, (key.into(), label.into()), unit, waves)
+    }
+
+    /// A statistic's row with what its change gives.
+    fn measured(
+        &self,
+        statistic: Statistic,
+        (key, label): (String, String),
+        unit: Unit,
+        waves: Vec<Estimate>,
+    ) -> Measured {
+        let mut row = row(key, label, unit, waves, self.interval(statistic, Reading::Change));
+        row.change_percent = row.change_percent.map(|percent| {
+            with_interval(percent, self.interval(statistic, Reading::PercentChange))
+        });
+        Measured { row, statistic: Some(statistic) }
     }
 
     /// The mean of a decile, marked where one school dominates it or few stand in it.
-    pub fn band(&self, band: usize, unit: Unit) -> Row {
+    pub fn band(&self, band: usize, unit: Unit) -> Measured {
         let (key, label) = (self.bands.key(band), self.bands.label(band));
         self.group_row(Statistic::GroupMean(band), band, (key, label), unit)
     }
 
     /// The mean of a part of *raised* over a decile, counted from 0 in the order of [`PARTS`].
-    pub fn band_part(&self, band: usize, (at, part): (usize, &Part), unit: Unit) -> Row {
+    pub fn band_part(&self, band: usize, (at, part): (usize, &Part), unit: Unit) -> Measured {
         let key = format!("{}-{}", self.bands.key(band), part.key);
         let label = format!("{}: {}", self.bands.label(band), part.label);
         let statistic = Statistic::PartGroupMean { part: at, group: band };
@@ -273,9 +176,9 @@ impl Panel {
         &self,
         statistic: Statistic,
         band: usize,
-        (key, label): (String, String),
+        words: (String, String),
         unit: Unit,
-    ) -> Row {
+    ) -> Measured {
         let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| -> Estimate {
             if self.lacks_deciles(at) {
                 return without_deciles();
@@ -285,7 +188,7 @@ impl Panel {
             with_interval(estimate, self.interval(statistic, reading)).marked(mark)
         };
         let waves = self.readings().enumerate().map(of_wave).collect();
-        row(key, label, unit, waves, self.interval(statistic, Reading::Change))
+        self.measured(statistic, words, unit, waves)
     }
 
     /// Whether there are values and none of them stands in a decile.
@@ -336,38 +239,8 @@ fn without_deciles() -> Estimate {
     Estimate::absent(Absent::NotAvailable("no school has a decile of deprivation".into())).of(0)
 }
 
-/// What *raised* is made of, in the order of its parts.
-pub const PARTS: [Amount; 2] = [Amount::Donations, Amount::PtaIncome];
-
 fn scaled(interval: Interval, factor: f64) -> Interval {
     interval.map(|ends| ends.map(|(low, high)| (low * factor, high * factor)))
-}
-
-fn units(
-    selection: &Selection,
-    amounts: Option<&Selection>,
-    parts: Option<&[Selection; 2]>,
-    at: usize,
-) -> Vec<Option<crate::stats::Unit>> {
-    let wave = &selection.waves[at];
-    let x =
-        |selection: &Selection, school: usize| selection.waves[at].values[school].map(|(x, _)| x);
-    wave.values
-        .iter()
-        .enumerate()
-        .map(|(school, value)| {
-            let (value, weight) = (*value)?;
-            let part = |of: &Selection| x(of, school).unwrap_or(0.0);
-            Some(crate::stats::Unit {
-                value,
-                weight,
-                amount: amounts.and_then(|of| x(of, school)).unwrap_or(f64::NAN),
-                group: wave.deciles[school].map(Decile::index),
-                parts: parts.map_or([0.0; 2], |[first, second]| [part(first), part(second)]),
-                covariate: f64::NAN,
-            })
-        })
-        .collect()
 }
 
 /// What is marked on each decile's mean.

@@ -2,10 +2,33 @@
 
 use super::bands::Bands;
 use super::lorenz::TABLE_STEPS;
-use crate::stats::{BoundedIndex, Correlation, GiniPart, Measure, Statistic};
+use crate::stats::{BoundedIndex, Correlation, GiniPart, Measure, PartMeasure, Statistic};
 
 /// Tails by which shares, means and totals are told, in percent.
 pub const TAILS: [u8; 4] = [1, 5, 10, 20];
+
+/// Quantiles that are told, in percent, with a row's words; the median is a measure of its own.
+pub const QUANTILES: [(u8, &str); 4] = [
+    (10, "10th percentile"),
+    (25, "25th percentile"),
+    (75, "75th percentile"),
+    (90, "90th percentile"),
+];
+
+/// How the index of inequality splits between groups and within them, with a row's key and words.
+pub const GINI_PARTS: [(GiniPart, &str, &str); 3] = [
+    (GiniPart::Between, "gini-between", "Gini index between"),
+    (GiniPart::Within, "gini-within", "Gini index within"),
+    (GiniPart::Overlap, "gini-overlap", "Gini index, overlap of"),
+];
+
+/// What figures show of one source by itself, with a row's key and words.
+pub const OF_SOURCE: [(PartMeasure, &str, &str); 4] = [
+    (PartMeasure::Share, "share", "Share of the total"),
+    (PartMeasure::Gini, "own-gini", "Gini index"),
+    (PartMeasure::Concentration, "own-concentration", "Concentration index"),
+    (PartMeasure::GiniElasticity, "gini-elasticity", "Change of the Gini index for 1% more, %"),
+];
 
 /// What the figures by decile show of one amount.
 pub fn band_statistics(bands: Bands, parts: usize) -> Vec<Statistic> {
@@ -38,13 +61,14 @@ pub fn statistics(bands: Bands, parts: usize) -> Vec<Statistic> {
         Statistic::AbsoluteGini,
         Statistic::AbsoluteConcentrationIndex,
         Statistic::TheilBetweenShare,
+        Statistic::TrendRSquared,
     ]);
+    all.extend(QUANTILES.map(|(percent, _)| Statistic::Quantile(percent)));
     all.extend((0..bands.count()).map(Statistic::HeldUpToGroup));
-    all.extend(
-        [GiniPart::Between, GiniPart::Within, GiniPart::Overlap].map(Statistic::GiniByGroup),
-    );
+    all.extend(GINI_PARTS.map(|(part, ..)| Statistic::GiniByGroup(part)));
     for part in 0..parts {
         all.extend([Statistic::GiniOfPart(part), Statistic::ConcentrationOfPart(part)]);
+        all.extend(OF_SOURCE.map(|(measure, ..)| Statistic::OfPart(part, measure)));
     }
     all.extend(BOUNDED.map(|(index, ..)| Statistic::AboveThreshold(index)));
     all.extend(CORRELATIONS.map(|(correlation, ..)| Statistic::Correlation(correlation)));

@@ -1,11 +1,11 @@
 //! Who answered the questionnaire, and how they differ from those who did not.
 
 use super::panel::LEVEL;
+use super::proportions::{Answers, row_of};
 use super::rows::{absent, estimate, row};
 use crate::dataset::{Dataset, Wave};
-use crate::figure::{Absent, Estimate, Note, Row, Unit, number, words};
+use crate::figure::{Estimate, Note, Row, Unit, number, words};
 use crate::stats::Sample;
-use crate::stats::proportions::{Proportion, Z95};
 use crate::stats::welch::difference_of_means;
 
 /// Whether a school answered any item in a wave.
@@ -53,8 +53,13 @@ pub fn responses(dataset: &Dataset) -> Vec<Row> {
         return Vec::new();
     }
     let each = |of: &dyn Fn(&Wave) -> Estimate| dataset.waves.iter().map(of).collect::<Vec<_>>();
-    let rates = each(&rate);
-    let mut rows = vec![row("response-rate", "Schools that answered", Unit::Share, rates, None)];
+    let answered = |wave: &Wave| -> Answers {
+        let of = |school| wave.is_present(school).then(|| has_answered(wave, school));
+        (0..dataset.len()).map(of).collect()
+    };
+    let waves: Vec<Answers> = dataset.waves.iter().map(answered).collect();
+    let label = "Schools that answered".to_string();
+    let mut rows = vec![row_of("response-rate", label, &waves, "no school in this wave")];
     for one in TRAITS {
         let Trait { key, label, unit, .. } = one;
         for (who, name, answered) in
@@ -109,17 +114,6 @@ fn clear_difference(wave: &Wave, one: &Trait) -> Option<String> {
         number::plain(value.abs(), one.unit),
         number::range(low, high, one.unit)
     ))
-}
-
-fn rate(wave: &Wave) -> Estimate {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let rate = Proportion { yes: count(respondents(wave)), of: count(wave.schools()) };
-    match rate.wilson(Z95) {
-        Ok(bounded) => Estimate::known(bounded.value)
-            .within(Some((bounded.low, bounded.high)))
-            .of(wave.schools()),
-        Err(_) => Estimate::absent(Absent::NotAvailable("no school in this wave".into())).of(0),
-    }
 }
 
 fn difference(wave: &Wave, one: &Trait) -> Estimate {

@@ -1,7 +1,20 @@
 //! Outcomes of statistics as estimates and rows of a figure's table.
 
 use crate::figure::{Absent, Estimate, Row, Unit};
-use crate::stats::{NoInterval, Outcome, Undefined};
+use crate::stats::{NoInterval, Outcome, Statistic, Undefined};
+
+/// A row, and the statistic that its numbers are where they are one: it tells whether the intervals
+/// are to be trusted.
+pub struct Measured {
+    pub row: Row,
+    pub statistic: Option<Statistic>,
+}
+
+impl From<Row> for Measured {
+    fn from(row: Row) -> Self {
+        Measured { row, statistic: None }
+    }
+}
 
 /// The two ends of an interval or why there is none; `None` where none was asked for.
 pub type Interval = Option<Result<(f64, f64), NoInterval>>;

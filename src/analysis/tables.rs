@@ -3,16 +3,14 @@
 
 use super::notes;
 use super::panel::Panel;
+use super::rows::Measured;
 use super::study::Study;
 use super::table_panels::Asked;
 use crate::dataset::Amount;
-use crate::figure::{Figure, Form, Kind, Note, Row, Subject, Unit, words};
+use crate::figure::{Figure, Form, Kind, Note, Subject, Unit, words};
 use crate::stats::{Measure, Statistic};
 
 const HOURS_IN_A_MINUTE: f64 = 1.0 / 60.0;
-
-/// A row and the measure that it is of.
-type Measured = (Measure, Row);
 
 /// Table 1: raised income.
 pub fn table_1(study: &Study) -> Figure {
@@ -57,8 +55,12 @@ pub fn table_1(study: &Study) -> Figure {
 /// Table 2: volunteer time.
 pub fn table_2(study: &Study) -> Figure {
     let (minutes, per_pupil) = (&study.tables.minutes, &study.tables.minutes_per_pupil);
-    let hours = |measure, key, label| {
-        (measure, minutes.scaled_measure(measure, key, label, Unit::Hours, HOURS_IN_A_MINUTE))
+    let hours = |measure, key, label| -> Measured {
+        let factor = HOURS_IN_A_MINUTE;
+        Measured {
+            row: minutes.scaled_measure(measure, key, label, Unit::Hours, factor),
+            statistic: Some(Statistic::Measure(measure)),
+        }
     };
     let mut rows = with_company(
         per_pupil,
@@ -88,7 +90,7 @@ pub fn table_2(study: &Study) -> Figure {
 }
 
 fn named(panel: &Panel, measure: Measure, key: &str, label: &str, unit: Unit) -> Measured {
-    (measure, panel.scaled_measure(measure, key, label, unit, 1.0))
+    panel.named_measure(measure, (key, label), unit)
 }
 
 /// The paper's row, then the median, the mean of the schools in both waves, and the ratio of totals.
@@ -143,9 +145,7 @@ fn build(
 ) -> Figure {
     let resamples = study.tables.donations.all.resamples();
     company.extend(notes::intervals(resamples));
-    company.extend(notes::narrow_intervals_of(
-        rows.iter().map(|(measure, row)| (row, Statistic::Measure(*measure))),
-    ));
+    company.extend(notes::narrow_intervals(rows.iter()));
     let mut figure = Figure {
         kind,
         subject: Subject::of_rows(noun),
@@ -156,7 +156,7 @@ fn build(
         waves: study.dataset().labels(),
         unit,
         heading: "Measure".into(),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.into_iter().map(|one| one.row).collect(),
         companions: Vec::new(),
         form: Form::Table,
         notes: company,

@@ -1,11 +1,9 @@
 //! With and without the school that has most: whether one school makes the picture.
 
 use super::panel::{Panel, Units};
-use crate::figure::{Row, Unit};
+use super::rows::Measured;
+use crate::figure::Unit;
 use crate::stats::{Measure, Statistic};
-
-/// What a key ends in: `mean-without-largest` stands beside `mean`.
-pub const SUFFIX: &str = "-without-largest";
 
 const MEASURES: [(Measure, &str); 3] = [
     (Measure::Mean, "Mean, without the school that has most"),
@@ -24,22 +22,22 @@ pub fn statistics() -> Vec<Statistic> {
 }
 
 /// Mean, Gini index and top share of what is left; `amount` is the unit of the mean.
-pub fn rows(panel: &Panel, amount: Unit) -> Vec<Row> {
+pub fn rows(panel: &Panel, amount: Unit) -> Vec<Measured> {
     MEASURES.into_iter().map(|one| row(panel, one, amount)).collect()
 }
 
 /// What the top tenth of those that are left hold.
-pub fn top_10(panel: &Panel) -> Row {
+pub fn top_10(panel: &Panel) -> Measured {
     row(panel, (Measure::Top10, "Top 10%, without the school that has most"), Unit::Share)
 }
 
-fn row(panel: &Panel, (measure, label): (Measure, &str), amount: Unit) -> Row {
+fn row(panel: &Panel, (measure, label): (Measure, &str), amount: Unit) -> Measured {
     let unit = match measure {
         Measure::Mean => amount,
         Measure::Gini => Unit::Index,
         _ => Unit::Share,
     };
-    panel.scaled_measure(measure, &format!("{}{SUFFIX}", measure.name()), label, unit, 1.0)
+    panel.named_measure(measure, (&format!("{}-without-largest", measure.name()), label), unit)
 }
 
 /// Of schools that share the most, the first goes: which one makes no difference.

@@ -135,6 +135,9 @@ pub struct Note {
 /// The term of the note that stands in a chart's place too, where there is nothing to draw.
 pub const WHAT_TO_DO: &str = "What to do";
 
+/// The term of the note that says how well the trendlines fit: it is withheld with one of them.
+pub const TREND: &str = "Trend";
+
 impl Note {
     pub fn new(term: impl Into<String>, text: impl Into<String>) -> Self {
         Note { term: term.into(), text: text.into() }

@@ -35,11 +35,11 @@ fn row(study: &Study, measure: &Measure) -> Option<Row> {
     let panel = panel(study, amount, *basis, *statistic)?;
     let unit = measure.unit();
     match statistic {
-        Statistic::Named(named) => Some(panel.measure(*named, "", unit)),
+        Statistic::Named(named) => Some(panel.measure(*named, "", unit).row),
         Statistic::Above(threshold) if *threshold == Options::default().threshold => {
-            Some(panel.measure(Named::ShareAboveThreshold, "", unit))
+            Some(panel.measure(Named::ShareAboveThreshold, "", unit).row)
         }
-        Statistic::Decile(decile) => Some(panel.band(decile.index(), unit)),
+        Statistic::Decile(decile) => Some(panel.band(decile.index(), unit).row),
         Statistic::Above(_)
         | Statistic::ReachMean
         | Statistic::PoorerToRicherHalf

@@ -4,7 +4,7 @@ use super::facts::{CellKey, Facts};
 use super::hidden::Hidden;
 use super::log::Decision;
 use super::rules::Reason;
-use crate::figure::{Absent, Estimate, Figure, Form, Row, Unit};
+use crate::figure::{Absent, Estimate, Figure, Form, Row, TREND, Unit};
 
 /// The rows that are one school's, whatever else is known of them.
 const ONE_SCHOOL: [&str; 7] = [
@@ -89,6 +89,7 @@ fn withhold_trends(figure: &mut Figure, facts: &Facts, hidden: &Hidden) {
     for (wave, trend) in trends.iter_mut().enumerate() {
         if fed.iter().any(|cell| reason_of(cell, facts, hidden, wave).is_some()) {
             *trend = None;
+            figure.notes.retain(|note| note.term != TREND);
         }
     }
 }
