@@ -6,13 +6,18 @@ use super::panel::{Panel, Question, Steps, Units};
 use super::study::Study;
 use crate::dataset::{Amount, Basis, Dataset, Missing};
 use crate::figure::Row;
-use crate::figure::words::{Verdict, gap, verdict};
+use crate::figure::words::gap::{self, Ahead};
+use crate::figure::words::{Verdict, verdict};
 use crate::stats::order::descending;
 use crate::stats::{Statistic, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The share of each wave's schools that trimming takes off the top.
 const TRIMMED: f64 = 0.01;
+
+/// What a gap does whose lead changes hands.
+const SHIFTS: [&str; 2] =
+    ["a shift towards the least deprived", "a shift towards the most deprived"];
 
 /// A number as shown and in every other way of counting it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,12 +69,16 @@ impl Counting {
 
     /// What came of the ways counted so far.
     pub fn outcome(self) -> WhatIf {
-        // A gap grows or narrows as its width does, whichever end is ahead.
-        let told: Vec<Row> = match self.candidate.is_gap() {
-            true => self.rows.iter().map(gap::widths).collect(),
-            false => self.rows.clone(),
+        let ahead = self.rows.first().filter(|_| self.candidate.is_gap()).map(gap::ahead);
+        let sentence = match ahead {
+            None => sentence(&self.rows, ["a rise", "a fall"]),
+            Some(Ahead::InTurn) => sentence(&self.rows, SHIFTS),
+            // A gap grows or narrows as its width does, whichever end is ahead.
+            Some(Ahead::Least | Ahead::Most) => {
+                let widths: Vec<Row> = self.rows.iter().map(gap::widths).collect();
+                sentence(&widths, ["a rise", "a fall"])
+            }
         };
-        let sentence = sentence(&told);
         WhatIf { key: self.candidate.key.into(), rows: self.rows, sentence }
     }
 }
@@ -141,12 +150,12 @@ fn below_the_top(wave: &[Option<Unit>]) -> Vec<bool> {
 }
 
 /// How many ways agree with what is shown.
-fn sentence(rows: &[Row]) -> String {
+fn sentence(rows: &[Row], [rise, fall]: [&str; 2]) -> String {
     let [shown, others @ ..] = rows else { return String::new() };
     let verdict_of = |row: &Row| verdict(row.change.as_ref());
     let word = match verdict_of(shown) {
-        Verdict::Rose => "a rise",
-        Verdict::Fell => "a fall",
+        Verdict::Rose => rise,
+        Verdict::Fell => fall,
         Verdict::CannotTell => "no clear change",
         Verdict::Same => "no change",
         Verdict::NoInterval | Verdict::NotComparable => {
