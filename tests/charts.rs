@@ -54,6 +54,9 @@ fn figure_1_in_every_state() {
     check("bars-first-wave-hidden", &figure, &light(952).hiding(Series::Wave(0)));
     check("bars-reversed", &reversed(), &light(952));
     check("bars-fifths-below-zero", &fifths_below_zero(), &light(700));
+    let mut chosen = light(952);
+    chosen.tenth = Some(3);
+    check("bars-tenth-chosen", &figure, &chosen);
     check("bars-part-hidden", &figure, &light(952).hiding(Series::Part("donations".into())));
 }
 

@@ -1,5 +1,6 @@
 //! What the charts by tenth of deprivation share: gutters, both axes, counts, trendlines.
 
+use super::followed::place_of;
 use super::look::{Look, Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scale::{Band, Scale, extent};
@@ -96,6 +97,11 @@ impl<'a> Deciles<'a> {
     /// Gridlines with their values above them at the left, the unit on the top one.
     pub fn grid(&self, pen: &mut Pen) {
         let (theme, unit) = (pen.look.theme, self.figure.unit);
+        if let Some(place) = pen.look.tenth.and_then(|tenth| place_of(self, tenth)) {
+            let Rect { left, right, top, bottom } = self.slot(place);
+            pen.fill(Rect::new(left, top, right, bottom + 28.0), theme.quiet);
+            pen.fill(Rect::new(left, bottom + 26.0, right, bottom + 28.0), theme.ink);
+        }
         let ticks = self.y.ticks(5);
         for (index, tick) in ticks.iter().enumerate() {
             let y = self.y.at(*tick);

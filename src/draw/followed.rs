@@ -28,7 +28,7 @@ pub fn among_deciles(pen: &mut Pen, deciles: &Deciles, x: impl Fn(usize, usize) 
 }
 
 /// The place of the tenth, or of the fifth that it is part of.
-fn place_of(deciles: &Deciles, decile: u8) -> Option<usize> {
+pub fn place_of(deciles: &Deciles, decile: u8) -> Option<usize> {
     let holds = |key: &str| {
         let mut ends = key.split('-').filter_map(|end| end.parse::<u8>().ok());
         let first = ends.next();

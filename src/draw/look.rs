@@ -35,6 +35,8 @@ pub struct Look {
     pub width: u32,
     pub hidden: Vec<Series>,
     pub followed: Option<Followed>,
+    /// The tenth of deprivation whose schools the other charts show.
+    pub tenth: Option<u8>,
     /// The schools of a scatter that are picked; the others stand back.
     pub picked: Option<Area>,
     /// Whether a scatter's scales are logarithmic; as its figure says where not chosen.
@@ -69,6 +71,7 @@ impl Look {
             width,
             hidden: Vec::new(),
             followed: None,
+            tenth: None,
             picked: None,
             log: None,
             stretch: 1.0,
