@@ -12,7 +12,7 @@ use super::schools::SchoolsTable;
 use super::session::Session;
 use super::sharing::ShareButton;
 use crate::dataset::Decile;
-use crate::draw::Series;
+use crate::draw::{Series, legend};
 use crate::figure::{Area, Figure, Form, Kind, Note, Pointed, words};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,8 +34,18 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
             None => !matches!(kind, Kind::Table1 | Kind::Table2 | Kind::Measures | Kind::Claims),
         })
     });
-    let (shows_table, show_table) = signal(false);
-    let hidden = RwSignal::new(Vec::<Series>::new());
+    let shows_table =
+        Memo::new(move |_| session.view.with(|view| view.looks.tables.contains(&kind)));
+    let hidden = Memo::new(move |_| {
+        let entries = shown.with(|figure| figure.as_deref().map(legend).unwrap_or_default());
+        let series = entries.into_iter().map(|entry| entry.series);
+        session.view.with(|view| {
+            series.filter(|series| view.looks.hides(kind, series)).collect::<Vec<Series>>()
+        })
+    });
+    let on_switch = Callback::new(move |series: Series| {
+        session.choose(|view| view.looks.switch(kind, &series));
+    });
     let on_choose = Callback::new(move |pointed: Pointed| {
         shown.with_untracked(|figure| {
             if let Some(figure) = figure {
@@ -85,8 +95,8 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                         <div>
                             <p class="unseen">{say(words::summary)}</p>
                             <FigureChoices kind />
-                            <Legend shown hidden />
-                            <Plot shown hidden=hidden.read_only() on_choose on_pick />
+                            <Legend shown hidden=hidden.into() on_switch />
+                            <Plot shown hidden=hidden.into() on_choose on_pick />
                             {is_schools.then(|| view! { <Picked shown picked /> })}
                         </div>
                         {is_schools.then(|| view! { <OneSchool /> })}
@@ -106,7 +116,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
             {move || shown.with(|figure| figure.as_ref().and_then(|figure| gaps(figure)))}
             <div class="figure-foot">
                 <Show when=move || has_chart.get() && !is_schools>
-                    <ViewSwitch shows_table show_table />
+                    <ViewSwitch kind shows_table />
                 </Show>
                 <ShareButton kind shown />
                 <figcaption class="notes">
@@ -170,14 +180,15 @@ fn area_of(figure: &Figure, points: &[usize]) -> Option<Area> {
 
 /// *Chart | Table*.
 #[component]
-fn ViewSwitch(shows_table: ReadSignal<bool>, show_table: WriteSignal<bool>) -> impl IntoView {
+fn ViewSwitch(kind: Kind, shows_table: Memo<bool>) -> impl IntoView {
+    let session = Session::here();
     let button = move |table: bool, name: &'static str, label: &'static str| {
         view! {
             <button
                 type="button"
                 value=name
                 aria-pressed=move || (shows_table.get() == table).to_string()
-                on:click=move |_| show_table.set(table)
+                on:click=move |_| session.choose(|view| view.looks.show_table(kind, table))
             >
                 {label}
             </button>

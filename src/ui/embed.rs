@@ -4,7 +4,7 @@ use super::card::{Shown, notes};
 use super::data_table::data_table;
 use super::environment::{Environment, on_window};
 use super::gaps::gaps;
-use super::legend::Legend;
+use super::legend::{Legend, toggle};
 use super::plot::Plot;
 use super::theme::Theme;
 use crate::draw::Series;
@@ -44,6 +44,8 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
     let has_chart = figure.form != Form::Table;
     let (shows_table, show_table) = signal(!has_chart);
     let hidden = RwSignal::new(Vec::<Series>::new());
+    let on_switch =
+        Callback::new(move |series: Series| hidden.update(|hidden| toggle(hidden, &series)));
     let carried = Arc::clone(&figure);
     let shown: Shown = Memo::new(move |_| Some(Arc::clone(&carried)));
     let title = figure.title.clone();
@@ -70,8 +72,8 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
                     .then(|| {
                         view! {
                             <div hidden=move || shows_table.get()>
-                                <Legend shown hidden />
-                                <Plot shown hidden=hidden.read_only() on_choose=Callback::new(|_| ()) />
+                                <Legend shown hidden=hidden.into() on_switch />
+                                <Plot shown hidden=hidden.into() on_choose=Callback::new(|_| ()) />
                             </div>
                         }
                     })}

@@ -6,7 +6,12 @@ use crate::figure::Hue;
 use leptos::prelude::*;
 
 #[component]
-pub fn Legend(shown: Shown, hidden: RwSignal<Vec<Series>>) -> impl IntoView {
+pub fn Legend(
+    shown: Shown,
+    hidden: Signal<Vec<Series>>,
+    /// Switches a series off, or on again.
+    on_switch: Callback<Series>,
+) -> impl IntoView {
     let entries =
         Memo::new(move |_| shown.with(|figure| figure.as_deref().map(legend).unwrap_or_default()));
     let switch = move |entry: &LegendEntry| {
@@ -19,7 +24,7 @@ pub fn Legend(shown: Shown, hidden: RwSignal<Vec<Series>>) -> impl IntoView {
             <button
                 type="button"
                 aria-pressed=move || is_shown().to_string()
-                on:click=move |_| hidden.update(|hidden| toggle(hidden, &series))
+                on:click=move |_| on_switch.run(series.clone())
             >
                 {swatch(entry.swatch)}
                 {entry.label.clone()}
@@ -42,7 +47,7 @@ pub fn Legend(shown: Shown, hidden: RwSignal<Vec<Series>>) -> impl IntoView {
     }
 }
 
-fn toggle(hidden: &mut Vec<Series>, series: &Series) {
+pub fn toggle(hidden: &mut Vec<Series>, series: &Series) {
     match hidden.iter().position(|other| other == series) {
         Some(at) => {
             hidden.remove(at);

@@ -6,6 +6,7 @@ use super::environment::Environment;
 use super::session::Session;
 use super::theme::Theme;
 use super::tooltip::{Pointer, TooltipBox, announcement};
+use crate::dataset::Decile;
 use crate::draw::{CanvasTarget, Look, Scene, Series, Step, draw, height, theme};
 use crate::figure::{Figure, Form, Kind, Pointed};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
@@ -24,7 +25,7 @@ pub type OnPick = Callback<Vec<usize>>;
 pub fn Plot(
     shown: Shown,
     /// Series switched off by the legend.
-    hidden: ReadSignal<Vec<Series>>,
+    hidden: Signal<Vec<Series>>,
     on_choose: OnChoose,
     /// Of a scatter: a drag over it picks schools.
     #[prop(optional_no_strip)]
@@ -44,6 +45,7 @@ pub fn Plot(
         let follows = shown.with(|figure| figure.as_ref().and_then(|figure| follows(figure)));
         if let Some((session, kind)) = session.zip(follows) {
             look.followed = session.followed_in(kind);
+            look.tenth = session.view.with(|view| view.options.filter.decile.map(Decile::number));
             look.picked = on_pick.and_then(|_| session.view.with(|view| view.picked));
         }
         look

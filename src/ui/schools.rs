@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::analysis::{Options, Roster, subjects};
 use crate::dataset::{Amount, Basis};
 use crate::figure::{Unit, number, words};
+use crate::share::view::Column;
 use leptos::html;
 use leptos::prelude::*;
 use std::cmp::Ordering;
@@ -16,18 +17,6 @@ use std::sync::Arc;
 const ROW: usize = 44;
 const SEEN: usize = 12;
 const BEYOND: usize = 6;
-
-/// What the table is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Name,
-    Decile,
-    Pupils,
-    Wave(usize),
-    Change,
-    PerPupil,
-    Minutes,
-}
 
 /// The heading of the amounts.
 fn amount_words(options: &Options) -> String {
@@ -98,8 +87,8 @@ fn ordered(
 pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     let session = Session::here();
     let shown = Memo::new(move |_| session.view.with(|view| view.options.clone()));
-    let (text, set_text) = signal(String::new());
-    let (by, set_by) = signal(None::<(Column, bool)>);
+    let text = Memo::new(move |_| session.view.with(|view| view.looks.find.clone()));
+    let by = Memo::new(move |_| session.view.with(|view| view.looks.sort));
     let sorted_by = move || {
         by.get().unwrap_or_else(|| {
             (Column::Wave(session.roster.with(|roster| roster.waves.len().saturating_sub(1))), true)
@@ -164,7 +153,7 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
             let sort = move |_| {
                 let (now, falls) = sorted_by();
                 let falls = if now == column { !falls } else { column != Column::Name };
-                set_by.set(Some((column, falls)));
+                session.choose(|view| view.looks.sort = Some((column, falls)));
             };
             view! {
                 <th scope="col" class=class aria-sort=order>
@@ -174,6 +163,11 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         };
         columns.into_iter().map(head).collect_view()
     };
+    // What is typed is one step of the history, not one a letter.
+    let find = move |event| {
+        session.view.update(|view| view.looks.find = event_target_value(&event));
+    };
+    let found = move |_| session.write_address(true);
     let count = move || {
         let all = session.roster.with(|roster| roster.keys.len());
         if all == 0 {
@@ -186,7 +180,7 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         <div class="search unprinted">
             <label class="option">
                 <span class="label">"Find a school by name or URN"</span>
-                <input type="search" prop:value=text on:input=move |event| set_text.set(event_target_value(&event)) />
+                <input type="search" prop:value=text on:input=find on:change=found />
             </label>
             <p class="count" role="status">{count}</p>
         </div>

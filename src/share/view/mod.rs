@@ -6,11 +6,13 @@
 mod answer;
 mod escape;
 mod fit;
+mod looks;
 mod option;
 mod place;
 
 pub use answer::{Answer, Reading};
 pub use fit::Offer;
+pub use looks::{Column, Looks};
 pub use option::{BASES, CHANGES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
 pub use place::Place;
 
@@ -29,6 +31,7 @@ pub struct View {
     pub at: Option<Place>,
     /// The schools that are picked in the figure of schools, by what they have.
     pub picked: Option<Area>,
+    pub looks: Looks,
 }
 
 impl View {
@@ -46,11 +49,15 @@ impl View {
         if fragment.is_empty() { fragment } else { format!("v={VERSION}{fragment}") }
     }
 
-    /// The view as a link to a figure or section carries it: without the schools that are followed
-    /// or picked.
+    /// The view as a link to a figure or section carries it: without the schools that are followed,
+    /// picked or looked for; one that leads nowhere says what the figures obey and nothing else.
     pub fn to_link(&self, at: Option<Place>) -> String {
         let choices = Choices { followed: None, ..self.choices.clone() };
-        View { at, picked: None, choices, ..self.clone() }.to_fragment()
+        let looks = match at {
+            Some(_) => Looks { find: String::new(), ..self.looks.clone() },
+            None => Looks::default(),
+        };
+        View { at, picked: None, choices, looks, ..self.clone() }.to_fragment()
     }
 
     /// Whether two views show schools by the same values, so that what was picked in one means the

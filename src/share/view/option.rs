@@ -1,6 +1,6 @@
 //! Each option of the view: its name in the address, how it is written and how it is read.
 
-use super::View;
+use super::{View, looks};
 use crate::analysis::{Axis, Matching, NotAnAxis};
 use crate::dataset::{Amount, Basis, Decile, PtaStatus, SchoolKey, Weighting};
 use crate::figure::NotAnArea;
@@ -34,7 +34,7 @@ pub(super) struct ViewOption {
     pub read: fn(&mut View, &str) -> Result<(), String>,
 }
 
-pub(super) const OPTIONS: [ViewOption; 21] = [
+pub(super) const OPTIONS: [ViewOption; 25] = [
     ViewOption {
         name: "measure",
         write: |view| view.options.amount.to_string(),
@@ -159,6 +159,28 @@ pub(super) const OPTIONS: [ViewOption; 21] = [
             let key = words(text).map(|key| SchoolKey(key.into()));
             set(&mut view.choices.followed, Ok(key))
         },
+    },
+    ViewOption {
+        name: "hidden",
+        write: |view| view.looks.hidden.join(","),
+        read: |view, text| set(&mut view.looks.hidden, looks::hidden(text)),
+    },
+    ViewOption {
+        name: "tables",
+        write: |view| {
+            view.looks.tables.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(",")
+        },
+        read: |view, text| set(&mut view.looks.tables, looks::tables(text)),
+    },
+    ViewOption {
+        name: "find",
+        write: |view| view.looks.find.clone(),
+        read: |view, text| set(&mut view.looks.find, Ok(text.to_owned())),
+    },
+    ViewOption {
+        name: "sort",
+        write: |view| looks::written(view.looks.sort),
+        read: |view, text| set(&mut view.looks.sort, looks::sort(text)),
     },
     ViewOption {
         name: "at",

@@ -1,7 +1,10 @@
+//! The view and its fragment are one: what is written reads back, and what cannot be read says so.
+
 use super::*;
 use crate::analysis::{Axis, Matching};
 use crate::dataset::{Amount, Basis, Decile, Filter, PtaStatus, SchoolKey, Weighting};
-use crate::figure::Span;
+use crate::draw::Series;
+use crate::figure::{Kind, Span};
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 
@@ -51,8 +54,39 @@ fn filter() -> impl Strategy<Value = Filter> {
 
 fn view() -> impl Strategy<Value = View> {
     let place = proptest::sample::select(Place::all().collect::<Vec<_>>());
-    (options(), choices(), maybe(place), maybe(area()))
-        .prop_map(|(options, choices, at, picked)| View { options, choices, at, picked })
+    (options(), choices(), maybe(place), maybe(area()), looks()).prop_map(
+        |(options, choices, at, picked, looks)| View { options, choices, at, picked, looks },
+    )
+}
+
+fn looks() -> impl Strategy<Value = Looks> {
+    let kind = || proptest::sample::select(Kind::ALL.to_vec());
+    let series = prop_oneof![
+        "[a-z_]{1,9}".prop_map(Series::Part),
+        (0..2_usize).prop_map(Series::Wave),
+        Just(Series::Trend),
+        Just(Series::Interval),
+        (0..3_usize).prop_map(Series::Deprivation),
+    ];
+    let column = prop_oneof![
+        Just(Column::Name),
+        Just(Column::Decile),
+        Just(Column::Pupils),
+        (0..2_usize).prop_map(Column::Wave),
+        Just(Column::Change),
+        Just(Column::PerPupil),
+        Just(Column::Minutes),
+    ];
+    let switched = proptest::collection::vec((kind(), series), 0..4);
+    let tables = proptest::collection::vec(kind(), 0..4);
+    (switched, tables, ".*", maybe((column, any::<bool>()))).prop_map(
+        |(switched, tables, find, sort)| {
+            let mut looks = Looks { find, sort, ..Looks::default() };
+            switched.iter().for_each(|(kind, series)| looks.switch(*kind, series));
+            tables.iter().for_each(|kind| looks.show_table(*kind, true));
+            looks
+        },
+    )
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
@@ -113,6 +147,31 @@ fn a_link_does_not_follow_a_school() {
     let view = View { choices, picked, ..View::default() };
     assert_eq!(view.to_fragment(), "v=1&picked=1:2,3:4&school=100000");
     assert_eq!(view.to_link("claims".parse().ok()), "v=1&at=claims");
+}
+
+#[test]
+fn what_is_looked_at_stands_in_the_address_and_a_link_looks_for_no_school() {
+    let mut view = View::default();
+    view.looks.switch(Kind::DecileRaised, &Series::Part("donations".into()));
+    view.looks.switch(Kind::Lorenz, &Series::Wave(0));
+    view.looks.show_table(Kind::Change, true);
+    view.looks.find = "St Mary".into();
+    view.looks.sort = Some((Column::Change, false));
+    let rest = "v=1&hidden=decile-raised:part-donations,lorenz:wave-1&tables=change";
+    assert_eq!(view.to_fragment(), format!("{rest}&find=St%20Mary&sort=change:up"));
+    let at = "lorenz".parse().ok();
+    assert_eq!(view.to_link(at), format!("{rest}&sort=change:up&at=lorenz"));
+    assert_eq!(view.to_link(None), "", "what a figure says of its options");
+    assert!(view.looks.hides(Kind::Lorenz, &Series::Wave(0)));
+    assert!(!view.looks.hides(Kind::Concentration, &Series::Wave(0)));
+    view.looks.switch(Kind::Lorenz, &Series::Wave(0));
+    view.looks.switch(Kind::DecileRaised, &Series::Part("donations".into()));
+    view.looks.show_table(Kind::Change, false);
+    view.looks.show_table(Kind::Change, false);
+    assert_eq!(view.to_link(at), "v=1&sort=change:up&at=lorenz");
+    for broken in ["hidden=trend", "hidden=map:trend", "tables=map", "sort=colour", "sort="] {
+        assert_eq!(View::read(&format!("v=1&{broken}")).problems.len(), 1, "{broken}");
+    }
 }
 
 #[test]
