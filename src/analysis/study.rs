@@ -220,6 +220,7 @@ impl Study {
 
     /// The study of the same question by fifths of deprivation, resampled to its end.
     pub(super) fn by_fifths(&self) -> Study {
+        let every_tenth = self.options.filter.decile.map(|_| self.options.of_every_tenth());
         Study {
             dataset: Rc::clone(&self.dataset),
             options: self.options.clone(),
@@ -227,7 +228,7 @@ impl Study {
             tables: tables(&self.dataset),
             usual: Chosen::new(&self.dataset, &Options::default()),
             chosen: Some(Chosen::by_fifths(&self.dataset, &self.options)),
-            every_tenth: Some(Chosen::by_fifths(&self.dataset, &self.options.of_every_tenth())),
+            every_tenth: every_tenth.map(|options| Chosen::by_fifths(&self.dataset, &options)),
         }
     }
 

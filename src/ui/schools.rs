@@ -101,7 +101,11 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     });
     let frame = NodeRef::<html::Div>::new();
     let (top, set_top) = signal(0_usize);
-    let first = Memo::new(move |_| (top.get() / ROW).saturating_sub(BEYOND));
+    // A search leaves fewer rows than were scrolled past.
+    let first = Memo::new(move |_| {
+        let last_first = order.with(Vec::len).saturating_sub(SEEN + BEYOND);
+        (top.get() / ROW).saturating_sub(BEYOND).min(last_first)
+    });
     let scrolled = move |_| {
         if let Some(frame) = frame.get_untracked() {
             set_top.set(usize::try_from(frame.scroll_top()).unwrap_or(0));
