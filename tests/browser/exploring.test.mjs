@@ -74,6 +74,46 @@ walk("a touch shows the tooltip, and another moves it", { hasTouch: true, isMobi
   assert.notEqual(first, second);
 });
 
+const CHARTS = ["decile-volunteer", "lorenz", "top-shares", "concentration", "distribution", "change", "decomposition", "between-within", "drivers", "schools"];
+
+/** Tries places over a chart until a tooltip shows; resolves to its words. */
+async function firstTooltip(card, go) {
+  const canvas = card.locator("canvas").first();
+  for (const across of [0.5, 0.3, 0.7]) {
+    for (const down of [0.5, 0.35, 0.65, 0.8]) {
+      await go(...(await spot(canvas, across, down)));
+      const text = await tooltip(card);
+      if (text) return text;
+    }
+  }
+  return null;
+}
+
+for (const [means, options] of [["mouse", {}], ["touch", { hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } }]]) {
+  walk(`every other chart has a tooltip with numbers by ${means}`, options, async (visit) => {
+    const { mouse, touchscreen } = visit.page;
+    for (const kind of CHARTS) {
+      const text = await firstTooltip(visit.card(kind), (x, y) => (means === "mouse" ? mouse.move(x, y) : touchscreen.tap(x, y)));
+      assert.match(text ?? "", /\d/, kind);
+      assert.doesNotMatch(text, /NaN|undefined|Infinity/, kind);
+      if (means === "mouse") await mouse.move(2, 2);
+    }
+  });
+}
+
+walk("before each chart it is said what it is, to those who do not see it", async (visit) => {
+  for (const kind of ["decile-raised", ...CHARTS]) {
+    const says = await visit.card(kind).evaluate((card) => {
+      const canvas = card.querySelector("canvas");
+      const before = [...card.querySelectorAll(".unseen")].filter((node) => node.compareDocumentPosition(canvas) & Node.DOCUMENT_POSITION_FOLLOWING);
+      return before.map((node) => node.textContent).join(" ");
+    });
+    assert.match(says, /(chart|curves|strip|histogram|waterfall|scatter)/i, kind);
+  }
+  const bars = await visit.card("decile-raised").locator(".unseen").first().textContent();
+  assert.match(plain(bars), /^A bar chart of 10 rows by tenth of deprivation in 2016 and 2018: 20 bars, £[\d,]+ to £[\d,]+\.$/);
+});
+
 /** Goes from mark to mark until nothing new is said; resolves to all that was said. */
 async function walkMarks(page, card, keys) {
   const live = card.locator("[aria-live]").first();

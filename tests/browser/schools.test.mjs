@@ -212,6 +212,60 @@ walk("a click on a mark follows its school, and so does Enter", async (visit) =>
   assert.ok(byUrn[2018].has(fragment(visit).get("school")));
 });
 
+walk("the tooltip and what is read out name the school", async (visit) => {
+  const names = new Set(Object.values(waves).flat().map(({ school }) => school));
+  const named = (text) => [...names].some((name) => text.startsWith(`${name}. Tenth `));
+  await scatter(visit).focus();
+  await visit.page.keyboard.press("End");
+  const card = visit.card("schools");
+  assert.ok(named(await card.locator(".plot [aria-live]").textContent()));
+  assert.ok(named(await card.locator('[data-handle="tooltip"] thead th').first().innerText()));
+});
+
+/** As many schools as there are state primaries and more, one wave; the amounts run with the number. */
+const MANY = 20_000;
+const many = () => ({
+  name: "many.csv",
+  text: `urn,school,wave,pupils,donations,pta_income,imd_decile\n${Array.from({ length: MANY }, (_, at) => `${100_000 + at},School ${at},2018,200,${at},0,${(at % 10) + 1}`).join("\n")}`,
+});
+
+walk("the table of 20,000 schools is scrolled, sorted and searched without a freeze", async (visit) => {
+  await visit.read(many());
+  await visit.use();
+  const card = visit.card("schools");
+  const table = card.locator("table[data-table]");
+  assert.equal(await table.getAttribute("aria-rowcount"), String(MANY + 1));
+  const shown = () => card.locator("tr[data-row]").evaluateAll((all) => all.map((row) => [row.dataset.row, Number(row.getAttribute("aria-rowindex"))]));
+  const most = await shown();
+  assert.deepEqual(most[0], [String(100_000 + MANY - 1), 2]);
+  assert.ok(most.length < 60, `${most.length} rows in the document`);
+  const frame = card.locator(".schools-frame");
+  await frame.evaluate((node) => (node.scrollTop = node.scrollHeight));
+  await visit.page.waitForFunction(() => document.querySelector('[data-figure="schools"] tr[data-row="100000"]'));
+  const least = await shown();
+  assert.deepEqual(least.at(-1), ["100000", MANY + 1]);
+  least.forEach(([, index], at) => assert.equal(index, least[0][1] + at, "the rows are numbered in order"));
+  // How long the page is held, by the frame after the event.
+  const held = (action) =>
+    visit.page.evaluate(async (action) => {
+      const card = document.querySelector('[data-figure="schools"]');
+      const start = performance.now();
+      if (action === "sort") card.querySelector("th button").click();
+      else {
+        const input = card.querySelector('input[type="search"]');
+        input.value = "School 19999";
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return performance.now() - start;
+    }, action);
+  for (const action of ["sort", "search"]) {
+    const milliseconds = await held(action);
+    assert.ok(milliseconds < 1500, `${action}: ${Math.round(milliseconds)} ms`);
+  }
+  assert.deepEqual((await shown()).map(([urn]) => urn), ["119999"]);
+});
+
 walk("a first tap shows the tooltip, a second on the same mark follows", TOUCH, async (visit) => {
   const { x, y, width, height } = await box(visit);
   const tap = () => visit.page.touchscreen.tap(x + 0.8 * width, y + 0.25 * height);
