@@ -201,9 +201,7 @@ fn family(statistic: Statistic) -> Option<&'static str> {
             Some("Theil indices")
         }
         Statistic::GiniByGroup(_) => Some("Gini indices between groups and of their overlap"),
-        statistic if statistic.is_of_a_tail() => {
-            Some("What the top 10% and less hold, and the bottom 1%")
-        }
+        statistic if statistic.is_of_a_tail() => Some("What the top 10% or the bottom 1% hold"),
         _ => None,
     }
 }
