@@ -9,6 +9,7 @@ use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, LEAST};
 use crate::figure::{Curve, Figure, Hue, Kind, Pointed, Unit, number};
+use crate::stats::order::descending;
 
 /// Curves are drawn in a square no wider than this.
 const WIDEST: u32 = 560;
@@ -239,15 +240,14 @@ fn follow(pen: &mut Pen, figure: &Figure, plane: &Plane, shown: &[(usize, &Curve
 /// The waves' names on the outer sides of the band.
 fn names(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usize, &Curve)]) {
     let theme = pen.look.theme;
-    let mut heights: Vec<(usize, f64)> =
-        shown.iter().map(|(_, curve)| (curve.wave, curve.height_at(0.72))).collect();
-    heights.sort_by(|a, b| b.1.total_cmp(&a.1));
-    for (rank, (wave, height)) in heights.iter().enumerate() {
-        let Some(name) = figure.waves.get(*wave) else { continue };
+    let heights: Vec<f64> = shown.iter().map(|(_, curve)| curve.height_at(0.72)).collect();
+    for (rank, at) in descending(&heights).into_iter().enumerate() {
+        let wave = shown[at].1.wave;
+        let Some(name) = figure.waves.get(wave) else { continue };
         let upper = rank == 0 && heights.len() > 1;
-        let (x, y) = plane.at((0.72, *height));
+        let (x, y) = plane.at((0.72, heights[at]));
         let colour = theme.shades(hue).text;
-        let label = Label::new(name.as_str(), x, y, colour).bold_if(is_solid(figure, *wave));
+        let label = Label::new(name.as_str(), x, y, colour).bold_if(is_solid(figure, wave));
         let label = label.halo(theme.ground);
         pen.label(if upper { label.moved(-12.0, -6.0).end() } else { label.moved(12.0, 12.0) });
     }

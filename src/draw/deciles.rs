@@ -7,6 +7,7 @@ use super::scale::{Band, Scale, extent};
 use super::scene::Rect;
 use super::text::{CHART, LEAST};
 use crate::figure::{Estimate, Figure, Kind, Mark, Row, Trend, number};
+use crate::stats::order::by_columns;
 
 /// Room above the plot for the value of its highest mark.
 const TOP: f64 = 26.0;
@@ -284,7 +285,7 @@ impl<'a> Deciles<'a> {
             .map(|half| self.plot.left + slot * (0.2 + half as f64 / 2.0));
         // Far enough from the first tenth to leave its values alone.
         let inner = |x: &f64| *x >= self.plot.left + slot && x + width <= self.plot.right;
-        let mut places: Vec<(f64, f64)> = starts
+        let places: Vec<(f64, f64)> = starts
             .filter(inner)
             .map(|x| {
                 let first = ((x - self.plot.left) / slot).floor().max(0.0) as usize;
@@ -293,8 +294,9 @@ impl<'a> Deciles<'a> {
                 (x, over.fold(self.plot.bottom, f64::min))
             })
             .collect();
-        places.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.total_cmp(&b.0)));
-        places
+        let (lowest, leftmost): (Vec<f64>, Vec<f64>) = places.iter().map(|(x, y)| (-y, *x)).unzip();
+        let order = by_columns(places.len(), &[&lowest, &leftmost]);
+        order.into_iter().map(|at| places[at]).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use super::look::{Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scene::{Rect, Squash};
 use crate::figure::{Figure, Hue, Mark, Pointed, Row, Trend, number};
+use crate::stats::order::ascending;
 
 pub fn height(figure: &Figure, room: Room) -> u32 {
     deciles::height(figure, room, if room == Room::Small { 266 } else { 342 })
@@ -126,12 +127,9 @@ impl Dots<'_> {
         };
         let mut floor = f64::INFINITY;
         // From below upwards, so that words that would meet are moved up.
-        let mut waves = deciles.waves.clone();
-        waves.sort_by(|a, b| {
-            let [a, b] = [*a, *b].map(|wave| value_at(last, wave).unwrap_or(f64::NEG_INFINITY));
-            a.total_cmp(&b)
-        });
-        for wave in waves {
+        let height = |wave: &usize| value_at(last, *wave).unwrap_or(f64::NEG_INFINITY);
+        let heights: Vec<f64> = deciles.waves.iter().map(height).collect();
+        for wave in ascending(&heights).into_iter().map(|at| deciles.waves[at]) {
             let Some(value) = value_at(last, wave) else { continue };
             let solid = is_solid(deciles.figure, wave);
             let (y, x) = (deciles.y.at(value), self.x(last, wave));

@@ -8,6 +8,7 @@ use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
 use crate::figure::{Area, Figure, Point, Series, Span, number};
+use crate::stats::order;
 use plotters::style::RGBColor;
 use std::collections::HashSet;
 
@@ -51,7 +52,10 @@ impl Axis {
         let hundredth = above.len() / AT_EDGE;
         let low = match hundredth {
             0 => least,
-            _ => *above.select_nth_unstable_by(hundredth, f64::total_cmp).1,
+            _ => {
+                order::sort(&mut above);
+                above[hundredth]
+            }
         };
         let low = if least * FAR_BELOW < low { low } else { least };
         let mut below = values.iter().filter(|value| **value < low).peekable();
