@@ -1,7 +1,8 @@
 // The page for everyone: narrow screens, large text, dark mode, print, and what axe-core checks.
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import { walk } from "./harness.mjs";
+import { ROOT, walk } from "./harness.mjs";
+import { painted } from "./painted.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -117,8 +118,66 @@ walk("print shows every figure and no control", async ({ page }) => {
     [...document.querySelectorAll('[data-option], [data-handle="share"], input[type="file"]')].filter((node) => node.checkVisibility()).length,
   );
   assert.equal(shown, 0);
+  const lacking = await page.locator("[data-figure]").evaluateAll((cards) =>
+    cards.flatMap((card) => {
+      const isSeen = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0;
+      const parts = [...card.querySelectorAll("h3, .figure-says, canvas, figcaption")].filter((node) => node.tagName === "CANVAS" || node.textContent.trim());
+      const hasNumbers = [...card.querySelectorAll("canvas, table[data-table]")].some(isSeen);
+      return parts.filter((node) => !isSeen(node)).map((node) => `${card.dataset.figure}: ${node.tagName}.${node.className}`).concat(hasNumbers ? [] : [`${card.dataset.figure}: no chart and no table`]);
+    }),
+  );
+  assert.deepEqual(lacking, []);
   const pdf = await page.pdf({ format: "A4" });
   assert.ok(pdf.length > 20_000);
+});
+
+walk("in forced colours the charts are drawn, and what is pressed and what has the focus can be told", { forcedColors: "active" }, async (visit) => {
+  const { page } = visit;
+  const card = visit.card("decile-raised");
+  const { share } = await painted(card.locator("canvas").first());
+  assert.ok(share > 0.005, `painted on ${share}`);
+  const looks = (node) => {
+    const style = getComputedStyle(node);
+    return ["color", "backgroundColor", "borderColor", "borderWidth", "textDecorationLine", "outlineStyle", "opacity"].map((name) => style[name]).join(" ");
+  };
+  for (const name of ["Chart", "2016"]) {
+    const button = card.getByRole("button", { name, exact: true }).first();
+    const pressed = await button.evaluate(looks);
+    if (name === "Chart") await card.getByRole("button", { name: "Table", exact: true }).click();
+    else await button.click();
+    await page.mouse.move(2, 2);
+    await page.evaluate(() => document.activeElement.blur());
+    assert.notEqual(await button.evaluate(looks), pressed, `${name}, pressed and not`);
+    if (name === "Chart") await button.click();
+  }
+  await page.keyboard.press("Tab");
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.notEqual(outline, "none");
+});
+
+const FILES = ["accounts-2016.csv", "accounts-2018.csv"].map((name) => `${ROOT}tests/data/browser/${name}`);
+
+for (const width of [1280, 375, 320]) {
+  walk(`with files read and used nothing overflows at ${width} px`, { viewport: { width, height: 800 } }, async (visit) => {
+    await visit.read(...FILES);
+    assert.deepEqual(await overflow(visit.page), [], "the panel");
+    await visit.use();
+    await visit.report();
+    assert.deepEqual(await overflow(visit.page), [], "the report");
+  });
+}
+
+walk("axe-core finds nothing in a loaded import panel, its report and the briefing", { patience: LONG }, async (visit) => {
+  await visit.read(...FILES);
+  await visit.use();
+  await visit.report();
+  await visit.page.locator('[data-handle="import"] details').evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  await axeFindsNothing(visit.page, "with files");
+  await visit.page.evaluate(() => (window.print = () => (document.documentElement.dataset.asked = "true")));
+  await visit.page.locator('[data-handle="briefing"]').click();
+  await visit.page.locator('html[data-asked="true"]').waitFor({ state: "attached" });
+  await visit.page.emulateMedia({ media: "print" });
+  await axeFindsNothing(visit.page, "in the briefing");
 });
 
 walk("without motion where the reader wants none", { reducedMotion: "reduce" }, async ({ page }) => {
