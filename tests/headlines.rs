@@ -328,6 +328,15 @@ fn one_school_is_counted_in_the_singular_and_bears_no_claim() {
 }
 
 #[test]
+fn a_study_that_has_not_resampled_yet_counts_otherwise_as_one_that_has() {
+    let settled = of(rising, |school| 1.5 * rising(school), 60);
+    let early = Study::new(settled.shared_dataset().clone(), Options::default());
+    for key in ["donations-per-pupil", "over-threshold", "raised-difference", "raised-gini"] {
+        assert_eq!(counted(&early, key), counted(&settled, key), "{key}");
+    }
+}
+
+#[test]
 fn what_survives_other_ways_of_counting_is_said() {
     let study = of(rising, |school| 1.5 * rising(school), 60);
     let answer = counted(&study, "donations-per-pupil").unwrap();

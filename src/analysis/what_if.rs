@@ -5,9 +5,9 @@ use super::options::{Matching, Options};
 use super::panel::{Panel, Question, Steps, Units};
 use super::study::Study;
 use crate::dataset::{Amount, Basis, Dataset, Missing};
-use crate::figure::Row;
 use crate::figure::words::gap::{self, Ahead};
 use crate::figure::words::{Verdict, verdict};
+use crate::figure::{Estimate, Row};
 use crate::stats::order::descending;
 use crate::stats::{Statistic, Unit};
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,13 @@ impl Counting {
     pub fn new(study: &Study, key: &str) -> Option<Self> {
         let candidate = candidates().into_iter().find(|candidate| candidate.key == key)?;
         let mut shown = candidate.row(study);
+        // The page may open with findings that this study has not resampled.
+        let is_resampled =
+            |change: &Estimate| change.interval.is_some() || change.no_interval.is_some();
+        if shown.change.as_ref().is_some_and(|change| !is_resampled(change)) {
+            let units = Units::new(study.dataset(), &Options::default(), &candidate.question);
+            shown = counted(units, &candidate, candidate.key, "");
+        }
         shown.label = "As shown".into();
         Some(Counting { candidate, left: WAYS.iter(), rows: vec![shown] })
     }
@@ -113,11 +120,16 @@ fn row(dataset: &Dataset, candidate: &Candidate, way: Way) -> Option<Row> {
             ("matched", "Only schools in both waves", Units::new(dataset, &matched, question))
         }
     };
+    Some(counted(units, candidate, key, label))
+}
+
+/// The number of these units, resampled to its end.
+fn counted(units: Units, candidate: &Candidate, key: &str, label: &str) -> Row {
     let mut panel = Panel::new(units).resampled(vec![Statistic::Measure(candidate.measure)]);
     while panel.progress().is_some() {
         panel.advance(usize::MAX);
     }
-    Some(panel.scaled_measure(candidate.measure, key, label, candidate.unit, 1.0))
+    panel.scaled_measure(candidate.measure, key, label, candidate.unit, 1.0)
 }
 
 /// Every blank PTA income as £0.
