@@ -67,11 +67,16 @@ fn explained(panel: &Panel) -> Measured {
     panel.statistic(Statistic::TheilBetweenShare, words, Unit::Share, CrossSection::grouped_n)
 }
 
+type GroupOf = fn(&Wave, usize) -> Option<usize>;
+
 /// The same amounts, grouped by something else than deprivation.
 pub struct Grouping {
     /// The field's name.
-    key: &'static str,
+    pub key: &'static str,
     label: &'static str,
+    /// How many groups there are, and the group of a school.
+    pub count: usize,
+    pub group: GroupOf,
     panel: Panel,
 }
 
@@ -87,7 +92,6 @@ impl Grouping {
     /// By Ofsted grade and by PTA status, where a file tells them. `units` gives the chosen
     /// amounts anew for each.
     pub fn all(dataset: &Dataset, units: impl Fn() -> Units) -> Vec<Grouping> {
-        type GroupOf = fn(&Wave, usize) -> Option<usize>;
         let ofsted: GroupOf =
             |wave, at| wave.ofsted.codes.get(at).copied().flatten().map(usize::from);
         let pta: GroupOf = |wave, at| match wave.pta_status(at) {
@@ -100,7 +104,7 @@ impl Grouping {
                 let groups = |wave| (0..dataset.len()).filter_map(move |at| group(wave, at));
                 let count = dataset.waves.iter().flat_map(groups).max()? + 1;
                 let panel = Panel::new(units().grouped_by(dataset, count, group));
-                Some(Grouping { key, label, panel })
+                Some(Grouping { key, label, count, group, panel })
             })
             .collect()
     }

@@ -75,7 +75,8 @@ fn bins(panel: &Panel, log: bool) -> Vec<Bin> {
     };
     let mut bins = Vec::new();
     if smallest < 0.0 {
-        bins.push(Bin { from: smallest, to: Some(0.0) });
+        // Of a round depth: the smallest value is one school's.
+        bins.push(Bin { from: -round_width(-smallest), to: Some(0.0) });
     }
     if values.contains(&0.0) {
         bins.push(Bin { from: 0.0, to: Some(0.0) });
@@ -132,7 +133,7 @@ fn round_width(at_least: f64) -> f64 {
 }
 
 /// Whether a value falls in a bin: the bin of zero holds zero alone, and the one after it does not.
-fn holds(bin: &Bin, value: f64) -> bool {
+pub(super) fn holds(bin: &Bin, value: f64) -> bool {
     match bin.to {
         Some(0.0) if bin.from < 0.0 => value < 0.0,
         Some(0.0) => value == 0.0,

@@ -19,14 +19,14 @@ pub fn respondents(wave: &Wave) -> usize {
 }
 
 /// What the two groups are compared by.
-struct Trait {
-    key: &'static str,
+pub(super) struct Trait {
+    pub key: &'static str,
     label: &'static str,
     unit: Unit,
-    of: fn(&Wave, usize) -> Option<f64>,
+    pub of: fn(&Wave, usize) -> Option<f64>,
 }
 
-const TRAITS: [Trait; 3] = [
+pub(super) const TRAITS: [Trait; 3] = [
     Trait {
         key: "decile",
         label: "Mean decile",

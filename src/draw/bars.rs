@@ -6,7 +6,7 @@ use super::followed;
 use super::look::{Look, Room, Series, is_solid};
 use super::pen::{Label, Pen, Stroke};
 use super::scene::{Rect, Squash};
-use crate::figure::{Figure, Hue, Mark, Part, Pointed, Row, Trend, number};
+use crate::figure::{Estimate, Figure, Hue, Mark, Part, Pointed, Row, Trend, number};
 
 pub fn height(figure: &Figure, room: Room) -> u32 {
     deciles::height(figure, room, if room == Room::Small { 286 } else { 402 })
@@ -187,7 +187,8 @@ impl Bars<'_> {
         let pieces = self.pieces(bar);
         let solid = is_solid(self.deciles.figure, bar.wave);
         if pieces.is_empty() {
-            let label = Label::new("–", bar.middle(), zero - 4.0, theme.ink_3).least().middle();
+            let mark = bar.row.waves.get(bar.wave).map_or("–", Estimate::absent_mark);
+            let label = Label::new(mark, bar.middle(), zero - 4.0, theme.ink_3).least().middle();
             pen.label(label);
             let rect = Rect::new(bar.left, zero - 12.0, bar.left + bar.width, zero);
             return pen.mark(Pointed::Cell { row: index, wave: bar.wave, part: None }, rect, slot);

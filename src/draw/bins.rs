@@ -8,7 +8,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
-use crate::figure::{Bin, Figure, Hue, Pointed, Unit, number};
+use crate::figure::{Absent, Bin, Figure, Hue, Pointed, Unit, number};
 
 const LEFT: f64 = 34.0;
 const TOP: f64 = 24.0;
@@ -93,6 +93,7 @@ pub fn draw(
         }
     }
     chart.axis(pen, x_label);
+    chart.withheld(pen, &waves);
     chart.mean(pen, &waves);
     chart.follow(pen, &waves);
     for wave in waves {
@@ -123,6 +124,18 @@ impl Bins<'_> {
         let row = self.figure.rows.get(bin);
         let share = row.and_then(|row| row.waves.get(wave)?.known_value());
         share.unwrap_or(0.0).max(0.0)
+    }
+
+    /// A mark in place of each bin that is withheld in a wave that is shown.
+    fn withheld(&self, pen: &mut Pen, waves: &[usize]) {
+        for (bin, row) in self.figure.rows.iter().enumerate().take(self.bins.len()) {
+            let shown = waves.iter().filter_map(|wave| row.waves.get(*wave));
+            if shown.into_iter().any(|estimate| estimate.value == Err(Absent::Withheld)) {
+                let at = (self.left(bin) + self.width / 2.0, self.plot.bottom - 5.0);
+                let mark = Label::new(Absent::Withheld.mark(), at.0, at.1, pen.look.theme.ink_3);
+                pen.label(mark.least().middle());
+            }
+        }
     }
 
     fn grid(&self, pen: &mut Pen) {

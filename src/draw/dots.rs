@@ -79,7 +79,7 @@ impl Dots<'_> {
         let Some(estimate) = row.waves.get(wave) else { return bottom };
         let Some(value) = estimate.known_value() else {
             let y = deciles.y.at(0.0) - 4.0;
-            pen.label(Label::new("–", x, y, theme.ink_3).least().middle());
+            pen.label(Label::new(estimate.absent_mark(), x, y, theme.ink_3).least().middle());
             pen.mark(pointed, Rect::new(x - 5.0, y - 8.0, x + 5.0, y), slot);
             return bottom;
         };

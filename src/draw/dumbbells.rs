@@ -8,7 +8,7 @@ use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
 use super::theme::Shades;
-use crate::figure::{Estimate, Figure, Form, Hue, Kind, Pointed, Row, Unit, number};
+use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Pointed, Row, Unit, number};
 
 const TOP: f64 = 48.0;
 /// Between the rows of both waves and those of one.
@@ -214,6 +214,15 @@ impl Dumbbells<'_> {
             }
         }
         self.values(pen, row, &shown, middle);
+        let is_withheld = |estimate: &Estimate| estimate.value == Err(Absent::Withheld);
+        if shown.is_empty() && row.waves.iter().any(is_withheld) {
+            pen.label(Label::new(
+                Absent::Withheld.mark(),
+                self.x.at(0.0).max(0.0),
+                middle + 4.5,
+                theme.ink_3,
+            ));
+        }
         self.change(pen, row, middle);
     }
 
@@ -291,10 +300,13 @@ impl Dumbbells<'_> {
                 let words = number::brief_signed(change, row.unit);
                 Label::new(words, end, middle + 4.5, theme.ink).bold()
             }
-            None if self.figure.kind == Kind::Drivers => {
-                Label::new("not asked", end, middle + 4.5, theme.ink_3).least()
+            None => {
+                let mark = match row.change.as_ref().map_or("–", Estimate::absent_mark) {
+                    "–" if self.figure.kind == Kind::Drivers => "not asked",
+                    mark => mark,
+                };
+                Label::new(mark, end, middle + 4.5, theme.ink_3).least()
             }
-            None => Label::new("–", end, middle + 4.5, theme.ink_3),
         };
         pen.label(label.end());
     }

@@ -9,7 +9,7 @@ use super::scale::Scale;
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
 use super::theme::{Shades, Theme, mix};
-use crate::figure::{Estimate, Figure, Hue, Kind, Pointed, Row, Unit, number};
+use crate::figure::{Absent, Estimate, Figure, Hue, Kind, Pointed, Row, Unit, number};
 use plotters::style::RGBColor;
 
 const TOP: f64 = 30.0;
@@ -112,7 +112,13 @@ impl Strips<'_> {
             self.words(pen, wave, (rank, row), (share, total), rect);
             pen.mark(Pointed::Cell { row: *index, wave, part: None }, rect, slot);
         }
-        if !self.is_share {
+        let is_withheld = |row: &Row| {
+            row.waves.get(wave).is_some_and(|estimate| estimate.value == Err(Absent::Withheld))
+        };
+        if self.rows.iter().any(|(_, row)| is_withheld(row)) {
+            let (mark, ink) = (Absent::Withheld.mark(), self.theme.ink_3);
+            pen.label(Label::new(mark, self.x.at(at) + 7.0, top + 24.0, ink));
+        } else if !self.is_share {
             let words =
                 number::plain(total, self.rows.first().map_or(Unit::Index, |(_, row)| row.unit));
             let label = Label::new(words, self.x.at(at) + 7.0, top + 24.0, self.theme.ink);

@@ -6,7 +6,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
-use crate::figure::{Estimate, Figure, Hue, Pointed, Row, Step, number, words};
+use crate::figure::{Absent, Estimate, Figure, Hue, Pointed, Row, Step, number, words};
 
 const TOP: f64 = 24.0;
 const ROW: f64 = 54.0;
@@ -175,7 +175,7 @@ impl Waterfall {
         }
         let (words, colour) = match stage.estimate.known_value() {
             Some(value) => (number::signed(value, stage.row.unit), shades.text),
-            None => ("not known".into(), theme.ink_3),
+            None => (not_known(stage.estimate).into(), theme.ink_3),
         };
         let width = pen.look.measure(&words, CHART, true);
         let label =
@@ -196,7 +196,7 @@ impl Waterfall {
         let theme = pen.look.theme;
         let shades = *theme.shades(self.hue);
         let Some(value) = stage.estimate.known_value() else {
-            pen.label(Label::new("not known", at.0 + 8.0, at.1 + 5.0, theme.ink_3));
+            pen.label(Label::new(not_known(stage.estimate), at.0 + 8.0, at.1 + 5.0, theme.ink_3));
             return;
         };
         if first {
@@ -219,4 +219,9 @@ impl Waterfall {
             None => Hue::Share,
         }
     }
+}
+
+/// What stands where there is no value to draw.
+fn not_known(estimate: &Estimate) -> &'static str {
+    if estimate.value == Err(Absent::Withheld) { estimate.absent_mark() } else { "not known" }
 }

@@ -20,6 +20,14 @@ pub enum Absent {
 }
 
 impl Absent {
+    /// What stands in place of the value.
+    pub fn mark(&self) -> &'static str {
+        match self {
+            Absent::Withheld => "[c]",
+            Absent::Undefined(_) | Absent::Infinite(_) | Absent::NotAvailable(_) => "–",
+        }
+    }
+
     /// The reason in words, never empty.
     pub fn reason(&self) -> &str {
         match self {
@@ -96,6 +104,11 @@ impl Estimate {
     pub fn marked(mut self, mark: Option<Mark>) -> Self {
         self.mark = mark;
         self
+    }
+
+    /// What stands in place of the value, where there is none.
+    pub fn absent_mark(&self) -> &'static str {
+        self.value.as_ref().err().map_or("–", Absent::mark)
     }
 
     pub fn known_value(&self) -> Option<f64> {

@@ -182,7 +182,10 @@ fn quantity(figure: &Figure) -> String {
 }
 
 fn value(estimate: &Estimate, unit: Unit) -> String {
-    estimate.known_value().map_or_else(|| "–".into(), |value| number::plain(value, unit))
+    match &estimate.value {
+        Ok(value) => number::plain(*value, unit),
+        Err(absent) => absent.mark().into(),
+    }
 }
 
 fn values(row: &Row) -> Vec<String> {
@@ -222,7 +225,7 @@ fn of_change(change: &Estimate, row: &Row) -> Vec<TooltipLine> {
         cells
     };
     let signed = |value| in_last(number::signed(value, row.unit));
-    let words = change.known_value().map_or_else(|| in_last("–".into()), signed);
+    let words = change.known_value().map_or_else(|| in_last(change.absent_mark().into()), signed);
     let mut lines = vec![line("Change", words, Weight::Total)];
     if let Some((low, high)) = change.interval {
         lines.push(line("95% interval, from", signed(low), Weight::Aside));

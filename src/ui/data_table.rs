@@ -98,7 +98,7 @@ fn content(column: &str, estimate: &Estimate, unit: Unit, manner: Manner) -> Any
         Err(absent) => {
             let reason = absent.reason().to_owned();
             view! {
-                <data value="">"–"</data>
+                <data value="">{absent.mark()}</data>
                 " "
                 <span class="reason">{reason}</span>
             }

@@ -2,6 +2,8 @@
 
 mod behaviour;
 mod known;
+mod leaks;
 mod material;
 mod ranges;
+mod sequences;
 mod studies;

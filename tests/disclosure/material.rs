@@ -1,6 +1,6 @@
 //! Figures by deprivation with what stands behind them, from invented schools.
 
-use giving_gap::figure::disclosure::{Cell, CellKey, Column, Facts, Material};
+use giving_gap::figure::disclosure::{Cell, CellKey, Column, Facts, Material, Schools};
 use giving_gap::figure::{
     Estimate, Figure, Form, Hue, Kind, Part, Provenance, Row, Subject, Trend, Unit,
 };
@@ -85,8 +85,41 @@ pub fn material(waves: &[Wave]) -> Material {
     material
 }
 
+/// Numbers of the schools of each group, in the order of all.
+fn numbers(wave: &Wave) -> Vec<Vec<u32>> {
+    let mut before = 0;
+    let of_group = |group: &Vec<School>| {
+        let from = before;
+        before += group.len() as u32;
+        (from..before).collect()
+    };
+    wave.iter().map(of_group).collect()
+}
+
+/// Who the schools are, and what each brings to the two things that are summed.
+fn know(facts: &mut Facts, names: &[String], waves: &[Wave]) {
+    for series in SERIES {
+        let of = if series == "raised" { PARTS.to_vec() } else { vec![series] };
+        let of = of.into_iter().map(String::from).collect();
+        facts.sums.insert(cell_key("all", series).quantity, of);
+        for (at, wave) in waves.iter().enumerate() {
+            let numbers = numbers(wave);
+            for (name, numbers) in names.iter().zip(&numbers) {
+                let schools: Schools = numbers.iter().copied().collect();
+                facts.schools.insert((cell_key(name, series), at), schools);
+            }
+            let all: Schools = numbers.concat().into_iter().collect();
+            facts.schools.insert((cell_key("all", series), at), all);
+            let schools = wave.concat();
+            let amounts = (0..).zip(schools.iter().map(|school| brings(school, series)));
+            facts.amounts.insert((series.into(), at), amounts.collect());
+        }
+    }
+}
+
 fn by_groups(names: &[String], waves: &[Wave]) -> Material {
-    let mut facts = Facts { selection: "all".into(), ..Facts::default() };
+    let mut facts = Facts::default();
+    know(&mut facts, names, waves);
     let mut rows = Vec::new();
     let mut companions = Vec::new();
     let all: Vec<Vec<School>> = waves.iter().map(|wave| wave.concat()).collect();

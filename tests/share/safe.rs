@@ -3,6 +3,7 @@
 use crate::demonstration::demonstration;
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::Amount;
+use giving_gap::draw::{Look, svg};
 use giving_gap::figure::disclosure::{Cleared, Released, Rules, control};
 use giving_gap::figure::{Absent, Estimate, Figure, Kind};
 use giving_gap::share::embed::{decode, encode};
@@ -65,11 +66,67 @@ fn figure_1_leaves_by_tenths_and_figure_2_by_fifths() {
 
 #[test]
 fn extremes_stay() {
-    assert_eq!(withheld(&cleared(Kind::Table1).figure), ["max-per-pupil", "uplift-max"]);
+    // Of the schools over the threshold fewer than ten are in one wave alone.
+    assert_eq!(
+        withheld(&cleared(Kind::Table1).figure),
+        ["over-threshold-matched", "max-per-pupil", "uplift-max"]
+    );
     assert_eq!(
         withheld(&cleared(Kind::Table2).figure),
         ["hours-min", "hours-max", "minutes-per-pupil-max"]
     );
+}
+
+/// All of them, one after the other from one browser: what the check takes out of each.
+#[test]
+fn the_demonstration_still_leaves_when_all_of_it_is_shared() {
+    let options = Options { intervals: false, ..Options::default() };
+    let study = Study::new(Rc::new(demonstration()), options);
+    for order in [SHARED.to_vec(), SHARED.iter().rev().copied().collect()] {
+        let mut earlier = Released::default();
+        for kind in order {
+            let material = study.material(kind).unwrap();
+            let cleared = control(&material, &Rules::default(), &earlier).unwrap();
+            earlier = earlier.and(&cleared.releases);
+            println!("{kind}\n  {}", cleared.log.lines().join("\n  "));
+        }
+        println!("kept: {} characters", serde_json::to_string(&earlier).unwrap().len());
+    }
+}
+
+/// A chart says [c] where a value is withheld, whatever its form.
+#[test]
+fn a_withheld_value_is_marked_in_the_chart() {
+    let study =
+        Study::new(Rc::new(demonstration()), Options { intervals: false, ..Options::default() });
+    let charts = [
+        (Kind::DecileRaised, "4"),
+        (Kind::DecileVolunteer, "4"),
+        (Kind::TopShares, "top-10"),
+        (Kind::Distribution, "0"),
+        (Kind::Change, "4"),
+        (Kind::Drivers, ""),
+        (Kind::Decomposition, "mean-second"),
+        (Kind::Decomposition, "joiners"),
+    ];
+    for (kind, key) in charts {
+        let mut figure = study.figure(kind).unwrap();
+        let drawn = |figure: &Figure| {
+            let mut quiet = figure.clone();
+            (quiet.sentence, quiet.notes) = (String::new(), Vec::new());
+            svg(&quiet, &Look::new(720)).unwrap()
+        };
+        assert!(!drawn(&figure).contains("[c]"), "{kind}");
+        let key = if key.is_empty() { figure.rows[0].key.clone() } else { key.into() };
+        for row in figure.rows.iter_mut().filter(|row| {
+            row.key.split("-do").next() == Some(&key) || row.key.split("-pta").next() == Some(&key)
+        }) {
+            row.waves.iter_mut().chain(&mut row.change).for_each(|estimate| {
+                *estimate = Estimate::absent(Absent::Withheld);
+            });
+        }
+        assert!(drawn(&figure).contains("[c]"), "{kind} {key}");
+    }
 }
 
 /// A fifth's mean is that of its two tenths together, weighted by their schools.

@@ -1,7 +1,7 @@
 //! What stands behind the figures by deprivation, and behind the measures.
 
-use super::ledger::Ledger;
-use super::{quantity, selection_words};
+use super::ledger::{Ledger, mean};
+use crate::analysis::options::Options;
 use crate::analysis::panel::{PARTS, Panel};
 use crate::analysis::resampled::{BOUNDED, CORRELATIONS, TAILS};
 use crate::analysis::selection::Selection;
@@ -14,7 +14,7 @@ use crate::stats::Measure;
 /// Means by tenth or fifth, in parts where they are of *raised*, and what is computed from them.
 pub(super) fn facts(study: &Study, kind: Kind) -> Facts {
     let options = study.options();
-    let mut ledger = begun(study);
+    let mut ledger = Ledger::new(study);
     let (panel, amount, basis) = match kind {
         Kind::DecileVolunteer => {
             (&study.chosen().volunteer, Amount::VolunteerMinutes, Basis::Pupil)
@@ -22,14 +22,12 @@ pub(super) fn facts(study: &Study, kind: Kind) -> Facts {
         _ => (&study.chosen().amount, options.amount.clone(), options.basis),
     };
     let bands = panel.bands;
-    let name = quantity(&amount, basis, options.weighting);
+    let name = ledger.quantity(&amount, basis, options.weighting);
     let groups = ledger.bands(&name, &panel.selection, bands);
-    let all = CellKey::new(name, "all");
     let mut series = vec![groups.clone()];
-    let mut wholes = vec![all];
     if kind == Kind::DecileRaised && amount == Amount::Raised {
         for part in PARTS {
-            let name = quantity(&part, basis, options.weighting);
+            let name = ledger.quantity(&part, basis, options.weighting);
             let selection =
                 Selection::of(study.dataset(), options, &part, basis, options.weighting)
                     .restricted_to(&panel.selection);
@@ -39,7 +37,6 @@ pub(super) fn facts(study: &Study, kind: Kind) -> Facts {
                 ledger.feed([row.as_str()], std::slice::from_ref(cell));
             }
             series.push(cells);
-            wholes.push(CellKey::new(name, "all"));
         }
     }
     for band in 0..bands.count() {
@@ -52,7 +49,8 @@ pub(super) fn facts(study: &Study, kind: Kind) -> Facts {
         };
         ledger.feed([bands.key(band).as_str()], &fed);
     }
-    ledger.facts.together.push(wholes);
+    let totals = ledger.facts.columns.iter().map(|column| column.total.clone()).collect();
+    ledger.facts.together.push(totals);
     feed_gaps(&mut ledger, &groups);
     if kind == Kind::Concentration {
         ledger.facts.curve = Some(CurveOf::Groups(groups));
@@ -63,49 +61,73 @@ pub(super) fn facts(study: &Study, kind: Kind) -> Facts {
 /// Every measure: of all schools, of the two ends of their order, or of the tenths.
 pub(super) fn facts_of_measures(study: &Study) -> Facts {
     let (options, panel): (_, &Panel) = (study.options(), &study.chosen().amount);
-    let name = quantity(&options.amount, options.basis, options.weighting);
-    let mut ledger = begun(study);
+    let Options { amount, basis, weighting, .. } = options;
+    let mut ledger = Ledger::new(study);
+    let name = ledger.quantity(amount, *basis, *weighting);
+    let order = ledger.in_order(amount, *basis, *weighting);
     let groups = ledger.bands(&name, &panel.selection, panel.bands);
     // These columns only say what the tenths are: no tenth is shown here.
     ledger.facts.columns.clear();
-    let all = CellKey::new(&name, "all");
+    let all = ledger.whole(&name, &panel.selection);
+    let whole = ledger.whole(&order, &panel.selection);
+    ledger.facts.given.push(whole);
+    let above_mean = ledger.above(amount, "above the mean", &panel.selection, mean);
+    let above = above_threshold(&mut ledger, study);
     ledger.feed(["n", "missing"], &[]);
     for measure in Measure::ALL {
-        let cells = match tail(measure) {
-            Some(stretch) => vec![ledger.stretch(&name, measure.name(), &panel.selection, stretch)],
-            None if measure.is_over_groups() => groups.clone(),
-            None => vec![all.clone()],
-        };
-        ledger.feed([measure.name()], &cells);
+        let row = [measure.name()];
+        match (measure, tail(measure)) {
+            (_, Some(stretch)) => {
+                let cell = ledger.stretch(&order, measure.name(), &panel.selection, stretch);
+                ledger.feed(row, &[cell]);
+            }
+            (Measure::ShareAboveMean, _) => ledger.feed(row, std::slice::from_ref(&above_mean)),
+            (Measure::ShareAboveThreshold, _) => ledger.feed(row, std::slice::from_ref(&above)),
+            (Measure::Total | Measure::Mean | Measure::Median, _) => {
+                ledger.feed(row, std::slice::from_ref(&all));
+            }
+            (measure, _) if measure.is_over_groups() => ledger.rest(row, &groups),
+            _ => ledger.rest(row, std::slice::from_ref(&all)),
+        }
     }
     for percent in TAILS {
         let share = f64::from(percent) / 100.0;
         for (end, stretch) in [("top", (1.0 - share, 1.0)), ("bottom", (0.0, share))] {
             let tail = format!("{end}-{percent}");
-            let cell = ledger.stretch(&name, &tail, &panel.selection, stretch);
-            for row in [format!("{tail}-mean"), format!("{tail}-total"), tail] {
-                ledger.feed([row.as_str()], std::slice::from_ref(&cell));
+            let cell = ledger.stretch(&order, &tail, &panel.selection, stretch);
+            ledger.feed([tail.as_str()], std::slice::from_ref(&cell));
+            for row in [format!("{tail}-mean"), format!("{tail}-total")] {
+                ledger.feed([row.as_str()], &[cell.clone(), all.clone()]);
             }
         }
     }
-    ledger.feed(CORRELATIONS.map(|(_, row, _)| row), std::slice::from_ref(&all));
-    ledger.feed(BOUNDED.map(|(_, row, _)| row), &groups);
+    let cell = |group: &str| CellKey::new(&order, group);
+    let bottom_40 = ledger.stretch(&order, "bottom-40", &panel.selection, (0.0, 0.4));
+    ledger.feed(["palma"], &[cell("top-10"), bottom_40]);
+    ledger.feed(["s80-s20"], &[cell("top-20"), cell("bottom-20")]);
+    ledger.rest(CORRELATIONS.map(|(_, row, _)| row), std::slice::from_ref(&all));
+    ledger.rest(BOUNDED.map(|(_, row, _)| row), &[&groups[..], &[above]].concat());
     feed_gaps(&mut ledger, &groups);
     let by_group = ["gini-between", "gini-within", "gini-overlap", "between-share"];
-    ledger.feed(by_group, &groups);
+    ledger.rest(by_group, &groups);
     ledger.facts
 }
 
-fn begun(study: &Study) -> Ledger {
-    let selection = selection_words(study.options());
-    Ledger { facts: Facts { selection, ..Facts::default() } }
+/// The share of schools above the threshold, which is on the amount whatever the basis.
+fn above_threshold(ledger: &mut Ledger, study: &Study) -> CellKey {
+    let options = study.options();
+    let Options { amount, weighting, threshold, .. } = options;
+    let of = |basis| Selection::of(study.dataset(), options, amount, basis, *weighting);
+    let amounts = of(Basis::School).restricted_to(&study.chosen().amount.selection);
+    ledger.above(amount, "above the threshold", &amounts, |_| *threshold)
 }
 
-/// Measures of the two ends rest on them; the others on every group.
+/// Measures of the two ends tell of them; the others of every group.
 fn feed_gaps(ledger: &mut Ledger, groups: &[CellKey]) {
     let ends: Vec<CellKey> = groups.first().into_iter().chain(groups.last()).cloned().collect();
     ledger.feed(["difference", "ratio"], &ends);
-    ledger.feed(["sii", "rii", "concentration-index", "absolute-concentration-index"], groups);
+    ledger.feed(["sii", "rii", "rii-mean", "trend-slope"], groups);
+    ledger.feed(["concentration-index", "absolute-concentration-index"], groups);
 }
 
 /// The stretch of the order by value that a share is of.

@@ -5,9 +5,7 @@ mod held;
 mod ledger;
 mod schools;
 
-use super::options::Options;
 use super::study::Study;
-use crate::dataset::{Amount, Basis, Weighting};
 use crate::figure::Kind;
 use crate::figure::disclosure::{Facts, Material};
 
@@ -35,7 +33,8 @@ impl Study {
             Kind::DecileRaised | Kind::DecileVolunteer | Kind::Change | Kind::Concentration => {
                 by_deprivation::facts(self, kind)
             }
-            Kind::Measures | Kind::BetweenWithin => by_deprivation::facts_of_measures(self),
+            Kind::Measures => by_deprivation::facts_of_measures(self),
+            Kind::BetweenWithin => schools::between_within(self),
             Kind::Lorenz => held::lorenz(self),
             Kind::TopShares => held::top_shares(self),
             Kind::Distribution => schools::distribution(self),
@@ -45,15 +44,4 @@ impl Study {
             Kind::Schools | Kind::Claims => Facts::default(),
         }
     }
-}
-
-/// What is counted, the same in every figure that counts it.
-fn quantity(amount: &Amount, basis: Basis, weighting: Weighting) -> String {
-    format!("{amount} {basis:?} {weighting:?}")
-}
-
-/// Which schools and which prices.
-fn selection_words(options: &Options) -> String {
-    let Options { matching, prices, filter, .. } = options;
-    format!("{matching:?} {prices} {filter:?}")
 }

@@ -1,66 +1,73 @@
 //! What stands behind the figures that count schools: distribution, decomposition, drivers, tables.
 
-use super::ledger::{Ledger, brought};
-use super::{quantity, selection_words};
+use super::ledger::{Ledger, counted_by, mean};
+use crate::analysis::distribution::holds;
 use crate::analysis::options::Options;
-use crate::analysis::panel::{PARTS, Panel};
+use crate::analysis::panel::PARTS;
+use crate::analysis::responses::{TRAITS, has_answered};
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
 use crate::analysis::table_panels::Asked;
-use crate::dataset::{Amount, Basis, Weighting};
-use crate::figure::disclosure::{Cell, CellKey, Facts};
-use crate::figure::{Estimate, Kind};
-
-fn begun(options: &Options) -> Ledger {
-    Ledger { facts: Facts { selection: selection_words(options), ..Facts::default() } }
-}
-
-fn chosen(study: &Study) -> (String, &Panel) {
-    let options = study.options();
-    (quantity(&options.amount, options.basis, options.weighting), &study.chosen().amount)
-}
+use crate::dataset::{Amount, Answer, Basis, Weighting};
+use crate::figure::disclosure::{CellKey, CellKind, Facts};
+use crate::figure::{Form, Kind};
 
 /// A bin holds so many schools, each counting once.
 pub(super) fn distribution(study: &Study) -> Facts {
-    let mut ledger = begun(study.options());
-    let (name, panel) = chosen(study);
-    let all = ledger.whole(&name, &panel.selection);
+    let mut ledger = Ledger::new(study);
+    let Options { amount, basis, weighting, .. } = study.options();
+    let selection = &study.chosen().amount.selection;
+    let name = ledger.quantity(amount, *basis, *weighting);
+    let all = ledger.whole(&name, selection);
+    let above = ledger.above(amount, "above the mean", selection, mean);
     let figure = study.figure(Kind::Distribution);
-    for row in figure.map(|figure| figure.rows).unwrap_or_default() {
-        let key = CellKey::new(format!("schools by {name}"), row.key.clone());
-        let count = |estimate: &Estimate| estimate.n.unwrap_or(0) as usize;
-        ledger.cell(&key, row.waves.iter().map(|e| Cell::group(vec![1.0; count(e)])));
-        ledger.feed([row.key.as_str()], &[key]);
+    let bins = figure.as_ref().map(|figure| (&figure.form, &figure.rows));
+    if let Some((Form::Bins { bins, .. }, rows)) = bins {
+        for (bin, row) in bins.iter().zip(rows) {
+            let key = CellKey::new(counted_by(amount), row.key.clone());
+            let inside = selection.waves.iter().map(|wave| {
+                let values = wave.values.iter().enumerate();
+                let found = values.filter_map(|(school, value)| Some((school, (*value)?.0)));
+                found.filter(|(_, x)| holds(bin, *x)).map(|(school, _)| (school, 1.0)).collect()
+            });
+            ledger.cell(&key, CellKind::Group, inside);
+            ledger.feed([row.key.as_str()], &[key]);
+        }
     }
-    ledger.feed(["median", "mean", "share-above-mean"], &[all]);
+    ledger.feed(["median", "mean"], &[all]);
+    ledger.feed(["share-above-mean"], &[above]);
     ledger.facts
 }
 
 /// Schools in both waves, those that came and those that went; since they add up to the change in
 /// the mean, all are withheld where one is.
 pub(super) fn decomposition(study: &Study) -> Facts {
-    let mut ledger = begun(study.options());
-    let (name, panel) = chosen(study);
+    let mut ledger = Ledger::new(study);
+    let options = study.options();
+    let Options { amount, basis, weighting, .. } = options;
+    let panel = &study.chosen().amount;
+    let name = ledger.quantity(amount, *basis, *weighting);
     let all = ledger.whole(&name, &panel.selection);
     let groups = ledger.bands(&name, &panel.selection, panel.bands);
     ledger.facts.columns.clear();
     ledger.feed(["mean-first", "mean-second", "mean", "whole"], &[all]);
-    ledger.feed(["within-deciles", "mix-of-deciles"], &groups);
+    ledger.rest(["within-deciles", "mix-of-deciles"], &groups);
     let mut steps = vec![
         turnover(&mut ledger, &name, "matched", &panel.selection, true),
         turnover(&mut ledger, &name, "joiners", &panel.selection, false),
     ];
     // Whoever is in one wave only left in the first and joined in the second.
-    ledger.feed(["leavers"], &steps[1..]);
-    let options = study.options();
-    if options.amount == Amount::Raised {
+    ledger.feed(["matched"], &steps[..1]);
+    ledger.feed(["joiners", "leavers"], &steps[1..]);
+    if *amount == Amount::Raised {
         for part in PARTS {
-            let Options { basis, weighting, .. } = *options;
-            let selection = Selection::of(study.dataset(), options, &part, basis, weighting)
+            let selection = Selection::of(study.dataset(), options, &part, *basis, *weighting)
                 .restricted_to(&panel.selection);
-            let name = quantity(&part, basis, weighting);
+            let name = ledger.quantity(&part, *basis, *weighting);
             let row = format!("matched-{part}");
-            steps.push(turnover(&mut ledger, &name, &row, &selection, true));
+            let cell = turnover(&mut ledger, &name, &row, &selection, true);
+            ledger.feed([row.as_str()], std::slice::from_ref(&cell));
+            steps.push(cell);
         }
     }
     ledger.facts.together.push(steps);
@@ -71,91 +78,142 @@ pub(super) fn decomposition(study: &Study) -> Facts {
 fn turnover(
     ledger: &mut Ledger,
     quantity: &str,
-    row: &str,
-    selection: &Selection,
-    in_both: bool,
-) -> CellKey {
-    let key = turnover_cell(ledger, quantity, row, selection, in_both);
-    ledger.feed([row], std::slice::from_ref(&key));
-    key
-}
-
-/// As [`turnover`], for whichever rows are computed from it.
-fn turnover_cell(
-    ledger: &mut Ledger,
-    quantity: &str,
     group: &str,
     selection: &Selection,
     in_both: bool,
 ) -> CellKey {
-    let key = CellKey::new(quantity, group);
     let is_in_both = |school: usize| selection.waves.iter().all(|w| w.values[school].is_some());
-    let cells = selection.waves.iter().map(|wave| {
-        let schools = brought(wave).filter(|(at, _)| is_in_both(*at) == in_both);
-        Cell::group(schools.map(|(_, size)| size).collect::<Vec<_>>())
-    });
-    let cells: Vec<Cell> = cells.collect();
-    ledger.cell(&key, cells);
-    key
+    ledger.part(quantity, group, selection, |_, school| is_in_both(school) == in_both)
 }
 
-/// So many said yes, of so many.
+/// The Theil and Gini indices rest on the tenths, or on the groups that they go by; the parts by
+/// source on the schools' own two sources.
+pub(super) fn between_within(study: &Study) -> Facts {
+    let mut ledger = Ledger::new(study);
+    let options = study.options();
+    let Options { amount, basis, weighting, .. } = options;
+    let panel = &study.chosen().amount;
+    let name = ledger.quantity(amount, *basis, *weighting);
+    let all = ledger.whole(&name, &panel.selection);
+    let groups = ledger.bands(&name, &panel.selection, panel.bands);
+    ledger.facts.columns.clear();
+    let by_tenth = ["theil-between", "theil-within", "between-share"];
+    ledger.rest(by_tenth, &groups);
+    ledger.rest(["gini-between", "gini-within", "gini-overlap"], &groups);
+    ledger.rest(["theil", "gini"], std::slice::from_ref(&all));
+    for grouping in study.chosen().groupings.iter() {
+        let dataset = study.dataset();
+        let key = grouping.key;
+        let cells: Vec<CellKey> = (0..grouping.count)
+            .map(|at| {
+                let group = |wave: usize, school| (grouping.group)(&dataset.waves[wave], school);
+                ledger.part(&name, &format!("{key} {at}"), &panel.selection, |wave, school| {
+                    group(wave, school) == Some(at)
+                })
+            })
+            .collect();
+        let rows = ["theil-between", "theil-within"].map(|index| format!("{index}-{key}"));
+        ledger.rest(rows.iter().map(String::as_str), &cells);
+    }
+    for part in PARTS.iter().filter(|_| *amount == Amount::Raised) {
+        let selection = Selection::of(study.dataset(), options, part, *basis, *weighting)
+            .restricted_to(&panel.selection);
+        let of_part = ledger.quantity(part, *basis, *weighting);
+        let whole = ledger.whole(&of_part, &selection);
+        ledger.rest([format!("gini-{part}").as_str()], &[all.clone(), whole]);
+        let bands = ledger.bands(&of_part, &selection, panel.bands);
+        ledger.facts.columns.clear();
+        ledger.rest([format!("concentration-{part}").as_str()], &[&groups[..], &bands].concat());
+    }
+    ledger.facts
+}
+
+/// So many said yes, of so many; and who answered, beside the others.
 pub(super) fn drivers(study: &Study) -> Facts {
-    let mut ledger = begun(&Options::default());
-    let figure = study.figure(Kind::Drivers);
-    let rows = figure.map(|figure| (figure.rows, figure.companions)).unwrap_or_default();
-    let rate = rows.1.iter().filter(|row| row.key == "response-rate");
-    for row in rows.0.iter().chain(rate) {
-        let key = CellKey::new("answers", row.key.clone());
-        let share = |estimate: &Estimate| {
-            let of = estimate.n.unwrap_or(0);
-            let yes = estimate.known_value().map_or(0.0, |share| (share * f64::from(of)).round());
-            Cell::share(yes as u32, of)
+    let mut ledger = Ledger::new(study);
+    let dataset = study.dataset();
+    let waves = &dataset.waves;
+    let labels = waves.iter().flat_map(|wave| wave.items.keys());
+    for label in labels.collect::<std::collections::BTreeSet<_>>() {
+        let answer = |wave: usize, school: usize| {
+            waves[wave].items.get(label).and_then(|answers| answers.get(school).copied().flatten())
         };
-        ledger.cell(&key, row.waves.iter().map(share));
-        ledger.feed([row.key.as_str()], &[key]);
+        let asked = |wave, school| answer(wave, school).is_some();
+        let yes = |wave, school| answer(wave, school) == Some(Answer::Yes);
+        let cell = ledger.share(&format!("answers: {label}"), "yes", asked, yes);
+        ledger.feed([label.as_str()], &[cell]);
+    }
+    let present = |wave: usize, school| waves[wave].is_present(school);
+    let answered = |wave: usize, school| has_answered(&waves[wave], school);
+    let rate = ledger.share("answers", "any", present, |w, s| present(w, s) && answered(w, s));
+    ledger.feed(["response-rate"], &[rate]);
+    for one in &TRAITS {
+        let name = match one.key {
+            "raised" => ledger.quantity(&Amount::Raised, Basis::School, Weighting::None),
+            key => {
+                ledger.know(key, |wave, school| (one.of)(wave, school));
+                key.to_string()
+            }
+        };
+        let cells = [("answered", true), ("others", false)].map(|(who, has)| {
+            let key = CellKey::new(&name, who);
+            let members = waves.iter().enumerate().map(|(at, wave)| {
+                let of_side = |s: &usize| present(at, *s) && answered(at, *s) == has;
+                let schools = (0..dataset.len()).filter(of_side);
+                schools.filter_map(|school| Some((school, (one.of)(wave, school)?))).collect()
+            });
+            ledger.cell(&key, CellKind::Group, members);
+            ledger.feed([format!("{who}-{}", one.key).as_str()], std::slice::from_ref(&key));
+            key
+        });
+        ledger.feed([format!("difference-{}", one.key).as_str()], &cells);
     }
     ledger.facts
 }
 
 /// Means of all schools that have the value; the most and the least are never shared.
 pub(super) fn tables(study: &Study) -> Facts {
-    let mut ledger = begun(&Options::default());
+    let mut ledger = Ledger::new(study);
     let tables = &study.tables;
-    let rows: [(&str, &Asked, Amount, Basis); 4] = [
-        ("donations-per-pupil", &tables.donations_per_pupil, Amount::Donations, Basis::Pupil),
-        ("pta-per-pupil", &tables.pta_per_pupil, Amount::PtaIncome, Basis::Pupil),
-        ("over-threshold", &tables.donations, Amount::Donations, Basis::School),
-        ("minutes-per-pupil", &tables.minutes_per_pupil, Amount::VolunteerMinutes, Basis::Pupil),
+    let rows: [(&str, &Asked, Amount); 3] = [
+        ("donations-per-pupil", &tables.donations_per_pupil, Amount::Donations),
+        ("pta-per-pupil", &tables.pta_per_pupil, Amount::PtaIncome),
+        ("minutes-per-pupil", &tables.minutes_per_pupil, Amount::VolunteerMinutes),
     ];
-    for (row, asked, amount, basis) in rows {
-        let name = quantity(&amount, basis, Weighting::None);
-        ledger.of_table(&name, row, asked);
-        if let Some(panel) = &asked.of_totals {
-            let all = ledger.whole(&quantity(&amount, basis, Weighting::Pupils), &panel.selection);
-            ledger.feed([format!("{row}-of-totals").as_str()], &[all]);
-        }
+    for (row, asked, amount) in rows {
+        let name = ledger.quantity(&amount, Basis::Pupil, Weighting::None);
+        let of_totals = ledger.quantity(&amount, Basis::Pupil, Weighting::Pupils);
+        ledger.of_table(&name, &of_totals, row, asked);
     }
-    ledger.of_table("uplift", "uplift", &tables.uplift);
-    if let Some(panel) = &tables.uplift.of_totals {
-        let all = ledger.whole("uplift of totals", &panel.selection);
-        ledger.feed(["uplift-of-totals"], &[all]);
+    ledger.know("uplift", |wave, school| {
+        let (raised, income) = (wave.raised(school).ok()?, wave.total_income.get(school).ok()?);
+        (income > 0.0).then(|| raised / income)
+    });
+    ledger.of_table("uplift", "uplift", "uplift", &tables.uplift);
+    let over = Options::default().threshold;
+    for (group, row, panel) in [
+        ("over the threshold", "over-threshold", &tables.donations.all),
+        ("over, in both waves", "over-threshold-matched", &tables.donations.matched),
+    ] {
+        let cell = ledger.above(&Amount::Donations, group, &panel.selection, |_| over);
+        ledger.feed([row], &[cell]);
     }
-    let minutes = quantity(&Amount::VolunteerMinutes, Basis::School, Weighting::None);
+    let minutes = ledger.quantity(&Amount::VolunteerMinutes, Basis::School, Weighting::None);
     let all = ledger.whole(&minutes, &tables.minutes.selection);
     ledger.feed(["hours-median"], &[all]);
     ledger.facts
 }
 
-impl Ledger {
-    /// A mean and a median of all schools; the schools in both waves, and what is left without
-    /// them, which the two means together tell.
-    fn of_table(&mut self, quantity: &str, row: &str, asked: &Asked) {
-        let selection = &asked.all.selection;
-        let all = self.whole(quantity, selection);
+impl Ledger<'_> {
+    /// A mean and a median of all schools, the ratio of totals, and the schools in both waves.
+    fn of_table(&mut self, quantity: &str, of_totals: &str, row: &str, asked: &Asked) {
+        let all = self.whole(quantity, &asked.all.selection);
         self.feed([row, format!("{row}-median").as_str()], &[all]);
-        let parts = [("matched", true), ("joiners", false)]
-            .map(|(group, in_both)| turnover_cell(self, quantity, group, selection, in_both));
-        self.feed([format!("{row}-matched").as_str()], &parts);
+        let matched = self.part(quantity, "matched", &asked.matched.selection, |_, _| true);
+        self.feed([format!("{row}-matched").as_str()], &[matched]);
+        if let Some(panel) = &asked.of_totals {
+            let all = self.part(of_totals, "of totals", &panel.selection, |_, _| true);
+            self.feed([format!("{row}-of-totals").as_str()], &[all]);
+        }
     }
 }

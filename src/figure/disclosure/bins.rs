@@ -1,6 +1,7 @@
 //! Bins of a distribution that hold too few schools, joined to their neighbours.
 
 use super::facts::{Cell, CellKey, Facts, Material};
+use super::released::Schools;
 use super::rules::Rules;
 use crate::figure::number::plain;
 use crate::figure::{Bin, Estimate, Form, Row, Unit};
@@ -10,6 +11,7 @@ struct Run {
     bin: Bin,
     row: Row,
     cells: Vec<Cell>,
+    schools: Vec<Schools>,
 }
 
 /// Joins each bin that a rule stops in any wave to the next below it, the lowest to the next above,
@@ -21,8 +23,16 @@ pub(super) fn joined(material: &Material, rules: &Rules) -> Option<Material> {
         .iter()
         .zip(&material.figure.rows)
         .map(|(bin, row)| {
-            let cells = (0..row.waves.len()).map(|wave| cell(&material.facts, row, wave));
-            Some(Run { bin: bin.clone(), row: row.clone(), cells: cells.collect::<Option<_>>()? })
+            let waves = 0..row.waves.len();
+            Some(Run {
+                bin: bin.clone(),
+                row: row.clone(),
+                cells: waves
+                    .clone()
+                    .map(|at| cell(&material.facts, row, at))
+                    .collect::<Option<_>>()?,
+                schools: waves.map(|at| schools(&material.facts, row, at)).collect(),
+            })
         })
         .collect::<Option<_>>()?;
     let stopped = |run: &Run| run.cells.iter().any(|cell| rules.failure(cell).is_some());
@@ -47,6 +57,9 @@ pub(super) fn joined(material: &Material, rules: &Rules) -> Option<Material> {
         for (wave, cell) in run.cells.iter().enumerate() {
             material.facts.cells.insert((key.clone(), wave), *cell);
         }
+        for (wave, schools) in run.schools.iter().enumerate() {
+            material.facts.schools.insert((key.clone(), wave), schools.clone());
+        }
     }
     material.figure.rows = runs.into_iter().map(|run| run.row).collect();
     Some(material)
@@ -58,6 +71,11 @@ fn key<'a>(facts: &'a Facts, row: &Row) -> Option<&'a CellKey> {
 
 fn cell(facts: &Facts, row: &Row, wave: usize) -> Option<Cell> {
     facts.cell(key(facts, row)?, wave).copied()
+}
+
+fn schools(facts: &Facts, row: &Row, wave: usize) -> Schools {
+    let key = key(facts, row).map(|key| (key.clone(), wave));
+    key.and_then(|key| facts.schools.get(&key)).cloned().unwrap_or_default()
 }
 
 impl Run {
@@ -74,6 +92,7 @@ impl Run {
             self.row.change.as_ref().zip(upper.row.change.as_ref()).map(|(a, b)| sum(a, b));
         self.row.change_percent = None;
         self.cells = self.cells.iter().zip(&upper.cells).map(|(a, b)| a.and(b)).collect();
+        self.schools = self.schools.iter().zip(&upper.schools).map(|(a, b)| a.and(b)).collect();
     }
 }
 

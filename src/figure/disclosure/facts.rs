@@ -1,14 +1,17 @@
 //! What disclosure control has to know of the schools behind a figure. It never leaves the page.
 
+use super::released::{Schools, Sum};
 use crate::figure::Figure;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ends the name of a thing whose schools go in the order of their values: what is told of either end
+/// of it needs fewer schools than what is told of a group.
+pub const IN_ORDER: &str = " in order";
 
 /// What is counted, of which schools: two rows with one key tell of the same cell.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellKey {
-    /// "raised per school": equal in every figure that counts the same.
+    /// "raised per school".
     pub quantity: String,
     /// "all", a tenth `1` … `10`, a fifth `1-2` … `9-10`, a tail `top-1`, or a label.
     pub group: String,
@@ -80,16 +83,14 @@ impl Cell {
     }
 
     /// A share of schools: `yes` of `of`. The smaller side of the two is what must not be told.
-    pub fn share(yes: u32, of: u32) -> Self {
-        let smaller = f64::from(yes.min(of.saturating_sub(yes)));
-        let one = smaller.min(1.0);
-        Cell {
-            kind: CellKind::Group,
-            schools: of,
-            total: smaller,
-            largest: one,
-            second: one.min((smaller - 1.0).max(0.0)),
-        }
+    pub fn share(yes: usize, of: usize) -> Self {
+        let smaller = yes.min(of.saturating_sub(yes));
+        // A side that no school is on tells of every one.
+        if smaller == 0 { Cell::group([0.0]).of(of) } else { Cell::group(vec![1.0; smaller]) }
+    }
+
+    fn of(self, schools: usize) -> Self {
+        Cell { schools: u32::try_from(schools).unwrap_or(u32::MAX), ..self }
     }
 }
 
@@ -104,8 +105,8 @@ pub struct Column {
 /// What a curve is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CurveOf {
-    /// A corner a school, in the order of what they bring.
-    Schools(CellKey),
+    /// A corner a percentage, the key of the row that says its height.
+    Rows,
     /// A corner a group.
     Groups(Vec<CellKey>),
 }
@@ -113,12 +114,22 @@ pub enum CurveOf {
 /// What stands behind each number of a figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// Which schools and which prices: the options that choose them, in words.
-    pub selection: String,
     /// By cell and index of the wave. A cell that is not here is taken as one that fails.
     pub cells: BTreeMap<(CellKey, usize), Cell>,
+    /// The schools of a cell. One that is not here is held against no other.
+    pub schools: BTreeMap<(CellKey, usize), Schools>,
+    /// Schools of which a cell holds a part, in thousandths.
+    pub cuts: BTreeMap<(CellKey, usize), Vec<(u32, u16)>>,
+    /// What a quantity sums, in its parts: the same on every basis and with every weight.
+    pub sums: BTreeMap<String, Vec<String>>,
+    /// What each school brings to a sum of it, by its name and the index of the wave.
+    pub amounts: BTreeMap<(String, usize), BTreeMap<u32, f64>>,
+    /// Cells that others know whatever leaves: shares add up to one.
+    pub given: Vec<CellKey>,
     /// The cells that a row, by its key, is computed from. A row that is not here is withheld.
     pub feeds: BTreeMap<String, Vec<CellKey>>,
+    /// Rows that tell no sum of the cells that feed them: indices of inequality.
+    pub indices: BTreeSet<String>,
     /// Cells of which none may be shown where one is withheld: a total and its parts.
     pub together: Vec<Vec<CellKey>>,
     pub columns: Vec<Column>,
@@ -128,6 +139,16 @@ pub struct Facts {
 impl Facts {
     pub fn cell(&self, key: &CellKey, wave: usize) -> Option<&Cell> {
         self.cells.get(&(key.clone(), wave))
+    }
+
+    /// What publishing a cell tells, in the wave of an index and its label.
+    pub fn sum(&self, key: &CellKey, (wave, label): (usize, &str)) -> Option<Sum> {
+        Some(Sum {
+            of: self.sums.get(&key.quantity)?.clone(),
+            wave: label.into(),
+            schools: self.schools.get(&(key.clone(), wave))?.clone(),
+            cut: self.cuts.get(&(key.clone(), wave)).cloned().unwrap_or_default(),
+        })
     }
 }
 

@@ -1,16 +1,18 @@
 //! Which cells are withheld: those that fail a rule, and those that would give them away.
 
-use super::facts::{CellKey, Column, Facts};
-use super::released::{Release, Released, halves};
-use super::rules::{Reason, Rules, part};
-use crate::stats::order::ascending;
-use std::collections::BTreeMap;
+use super::facts::{CellKey, CurveOf, Facts};
+use super::known::{Known, Unknowns};
+use super::released::{Released, Sum};
+use super::rules::{Reason, Rules};
+use super::withhold::ONE_SCHOOL;
+use crate::figure::Figure;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a decision rests on.
 pub(super) struct Ground<'a> {
     pub facts: &'a Facts,
-    /// The waves' labels.
-    pub waves: &'a [String],
+    pub figure: &'a Figure,
     pub rules: &'a Rules,
     pub earlier: &'a Released,
 }
@@ -34,269 +36,209 @@ impl Hidden {
     }
 }
 
+/// A size that can be put in order.
+#[derive(PartialEq)]
+struct Size(f64);
+
+impl Eq for Size {}
+
+impl Ord for Size {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Size {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Ground<'_> {
     /// Every cell that may not leave.
     pub fn hidden(&self) -> Hidden {
         let mut hidden = Hidden::default();
-        for (key, wave) in self.facts.cells.keys() {
-            if let Some(reason) = self.failure(key, *wave) {
+        for ((key, wave), cell) in &self.facts.cells {
+            if let Some(reason) = self.rules.failure(cell) {
                 hidden.add(key, *wave, reason);
             }
         }
-        let columns = self.columns();
+        for wave in 0..self.figure.waves.len() {
+            self.protect(&mut hidden, wave);
+        }
+        hidden
+    }
+
+    /// What others know of a wave once the figure has left, and what was marked [c] in it.
+    pub fn releases(&self, hidden: &Hidden) -> Released {
+        let mut releases = Released::default();
+        for wave in 0..self.figure.waves.len() {
+            let sums = |keys: BTreeSet<&CellKey>| -> Vec<Sum> {
+                keys.into_iter().filter_map(|key| self.sum(key, wave)).collect()
+            };
+            releases.left.extend(sums(self.shown(hidden, wave)));
+            releases.withheld.extend(sums(self.marked(hidden, wave)));
+        }
+        releases
+    }
+
+    fn sum(&self, key: &CellKey, wave: usize) -> Option<Sum> {
+        self.facts.sum(key, (wave, self.figure.waves.get(wave)?))
+    }
+
+    /// The cells whose sums each row tells, rows first, and those of the curve.
+    fn fed(&self) -> impl Iterator<Item = &Vec<CellKey>> {
+        let rows = self.figure.rows.iter().chain(&self.figure.companions);
+        let tells = |key: &str| !ONE_SCHOOL.contains(&key) && !self.facts.indices.contains(key);
+        let several = rows.filter(move |row| tells(&row.key));
+        let curve = match &self.facts.curve {
+            Some(CurveOf::Groups(cells)) => Some(cells),
+            Some(CurveOf::Rows) | None => None,
+        };
+        several.filter_map(|row| self.facts.feeds.get(&row.key)).chain(curve)
+    }
+
+    /// The cells of everything that is left to see.
+    fn shown(&self, hidden: &Hidden, wave: usize) -> BTreeSet<&CellKey> {
+        self.fed()
+            .filter(|cells| !cells.iter().any(|key| hidden.holds(key, wave)))
+            .flatten()
+            .collect()
+    }
+
+    /// The withheld cells that something would show; and totals, which are as good as shown.
+    fn marked(&self, hidden: &Hidden, wave: usize) -> BTreeSet<&CellKey> {
+        let all = self.fed().flatten().chain(self.totals());
+        all.filter(|key| hidden.holds(key, wave)).collect()
+    }
+
+    fn totals(&self) -> impl Iterator<Item = &CellKey> {
+        self.facts.columns.iter().map(|column| &column.total)
+    }
+
+    /// Withholds more cells of a wave until those that are left, with all that left before, tell
+    /// nothing that others may not know.
+    fn protect(&self, hidden: &mut Hidden, wave: usize) {
+        self.close(hidden, wave);
+        let earlier = self.related(wave);
+        let here: Vec<Sum> = self
+            .fed()
+            .flatten()
+            .chain(self.totals())
+            .chain(&self.facts.given)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|key| self.sum(key, wave))
+            .collect();
+        let unknowns = Unknowns::new(earlier.iter().copied().chain(&here), self.facts, wave);
+        let mut before = Known::new(&unknowns);
+        let given = self.facts.given.iter().filter_map(|key| self.sum(key, wave));
+        earlier.iter().filter(|sum| self.earlier.left.contains(**sum)).for_each(|sum| {
+            before.add(sum);
+        });
+        given.for_each(|sum| {
+            before.add(&sum);
+        });
+        while let Some((unit, reason)) = self.too_much(hidden, wave, &before, &earlier) {
+            unit.iter().for_each(|key| hidden.add(key, wave, reason));
+        }
+    }
+
+    /// The first cell, with those that stand together with it, that would tell too much, the largest
+    /// asked first; none where all may leave.
+    fn too_much(
+        &self,
+        hidden: &Hidden,
+        wave: usize,
+        before: &Known,
+        earlier: &[&Sum],
+    ) -> Option<(Vec<CellKey>, Reason)> {
+        let row = |sum: &Sum| before.unknowns().row(sum);
+        let marked = self.marked(hidden, wave).into_iter().filter_map(|key| self.sum(key, wave));
+        let secrets: Vec<Vec<f64>> = earlier
+            .iter()
+            .filter(|sum| self.earlier.withheld.contains(**sum))
+            .map(|sum| row(sum))
+            .chain(marked.map(|sum| row(&sum)))
+            .collect();
+        let units = self.units(hidden, wave);
+        let gives_away = |known: &Known| known.gives_away(before, &secrets, self.rules);
+        if !gives_away(&self.with(before, &units.concat(), wave)) {
+            return None;
+        }
+        let mut known = before.clone();
+        for unit in units {
+            let next = self.with(&known, &unit, wave);
+            if gives_away(&next) {
+                let alone = !earlier.is_empty() && gives_away(&self.with(before, &unit, wave));
+                let reason = if alone { Reason::Earlier } else { Reason::GivesAway };
+                return Some((unit, reason));
+            }
+            known = next;
+        }
+        None
+    }
+
+    /// What others know, with the sums of more cells.
+    fn with<'u>(&self, known: &Known<'u>, cells: &[CellKey], wave: usize) -> Known<'u> {
+        let mut next = known.clone();
+        for sum in cells.iter().filter_map(|key| self.sum(key, wave)) {
+            next.add(&sum);
+        }
+        next
+    }
+
+    /// The cells that would leave, each with those that stand together with it: totals first, what
+    /// stands beside the chart last, and among each the largest first.
+    fn units(&self, hidden: &Hidden, wave: usize) -> Vec<Vec<CellKey>> {
+        let totals: BTreeSet<&CellKey> =
+            self.totals().filter(|key| !hidden.holds(key, wave)).collect();
+        let rows = self.figure.rows.iter().filter_map(|row| self.facts.feeds.get(&row.key));
+        let of_rows: BTreeSet<&CellKey> = rows.flatten().collect();
+        let place = |key: &CellKey| {
+            let size = self.facts.cell(key, wave).map_or(0.0, |cell| cell.total);
+            (!totals.contains(key), !of_rows.contains(key), std::cmp::Reverse(Size(size)))
+        };
+        let mut rest = self.shown(hidden, wave);
+        rest.extend(&totals);
+        let mut units = Vec::new();
+        while let Some(key) = rest.pop_first() {
+            let together = self.facts.together.iter().filter(|set| set.contains(key)).flatten();
+            let unit: BTreeSet<CellKey> = together.chain([key]).cloned().collect();
+            rest.retain(|key| !unit.contains(key));
+            units.push((unit.iter().map(place).min(), unit.into_iter().collect()));
+        }
+        units.sort_by(|a, b| a.0.cmp(&b.0));
+        units.into_iter().map(|(_, unit)| unit).collect()
+    }
+
+    /// Of what left or stayed before, the sums of this wave that can tell of the figure's.
+    fn related(&self, wave: usize) -> Vec<&Sum> {
+        let Some(label) = self.figure.waves.get(wave) else { return Vec::new() };
+        let mut things: BTreeSet<&String> = self.facts.sums.values().flatten().collect();
+        let all = self.earlier.left.iter().chain(&self.earlier.withheld);
+        let all: BTreeSet<&Sum> = all.filter(|sum| sum.wave == *label).collect();
         loop {
-            let before = hidden.0.len();
-            for wave in 0..self.waves.len() {
-                self.close(&mut hidden, wave);
-                for column in &columns {
-                    self.protect(&mut hidden, column, wave);
-                }
-            }
-            if hidden.0.len() == before {
-                return hidden;
+            let is_related = |sum: &&&Sum| sum.of.iter().any(|of| things.contains(of));
+            let related: Vec<&Sum> = all.iter().filter(is_related).copied().collect();
+            let known = things.len();
+            things.extend(related.iter().flat_map(|sum| &sum.of));
+            if things.len() == known {
+                return related;
             }
         }
-    }
-
-    /// Why a cell fails by itself, or against what left before.
-    pub fn failure(&self, key: &CellKey, wave: usize) -> Option<Reason> {
-        let Some(cell) = self.facts.cell(key, wave) else { return Some(Reason::NotKnown) };
-        self.rules.failure(cell).or_else(|| {
-            let half_left = halves(key)
-                .is_some_and(|[a, b]| self.left_before(&a, wave) != self.left_before(&b, wave));
-            let release = self.release(key, wave)?;
-            if self.earlier.differs_by_few(&release, self.rules.fewest_schools) {
-                Some(Reason::AlmostShared)
-            } else {
-                half_left.then_some(Reason::HalfShared)
-            }
-        })
-    }
-
-    /// The record of a cell that leaves.
-    pub fn release(&self, key: &CellKey, wave: usize) -> Option<Release> {
-        Some(Release {
-            selection: self.facts.selection.clone(),
-            cell: key.clone(),
-            wave: self.waves.get(wave)?.clone(),
-            schools: self.facts.cell(key, wave)?.schools,
-        })
-    }
-
-    fn left_before(&self, key: &CellKey, wave: usize) -> bool {
-        let label = self.waves.get(wave).map_or("", String::as_str);
-        self.earlier.contains(&self.facts.selection, key, label)
-    }
-
-    /// The figure's columns, and a fifth that left before as the total of its two tenths.
-    fn columns(&self) -> Vec<Column> {
-        let mut columns = self.facts.columns.clone();
-        for column in &self.facts.columns {
-            for pair in column.cells.windows(2) {
-                let [a, b] = pair else { continue };
-                let fifth = CellKey::new(a.quantity.clone(), format!("{}-{}", a.group, b.group));
-                let left = (0..self.waves.len()).any(|wave| self.left_before(&fifth, wave));
-                if left && halves(&fifth).is_some() {
-                    columns.push(Column { cells: pair.to_vec(), total: fifth });
-                }
-            }
-        }
-        columns
     }
 
     /// Withholds a total with its parts.
     fn close(&self, hidden: &mut Hidden, wave: usize) {
-        for set in &self.facts.together {
-            if set.iter().any(|key| hidden.holds(key, wave)) {
-                for key in set {
-                    hidden.add(key, wave, Reason::Together);
+        let mut before = usize::MAX;
+        while before != hidden.0.len() {
+            before = hidden.0.len();
+            for set in &self.facts.together {
+                if set.iter().any(|key| hidden.holds(key, wave)) {
+                    set.iter().for_each(|key| hidden.add(key, wave, Reason::Together));
                 }
             }
         }
-    }
-
-    /// Withholds one more cell of a column where its total would give a withheld one away; where
-    /// no cell is left that could help, the total.
-    ///
-    /// Others know the total and that nothing is negative, so a withheld cell can be anything from
-    /// zero to all that is withheld in its column: the others withheld there have to hold enough.
-    fn protect(&self, hidden: &mut Hidden, column: &Column, wave: usize) {
-        let size = |key: &CellKey| self.facts.cell(key, wave).map_or(0.0, |cell| cell.total);
-        let withheld: Vec<f64> = column
-            .cells
-            .iter()
-            .filter(|key| hidden.holds(key, wave) && !self.left_before(key, wave))
-            .map(size)
-            .collect();
-        if self.enough(&withheld) {
-            return;
-        }
-        let candidates: Vec<&CellKey> = column
-            .cells
-            .iter()
-            .filter(|key| !hidden.holds(key, wave) && size(key) > 0.0)
-            .filter(|key| !self.set_of(key).iter().any(|one| self.left_before(one, wave)))
-            .collect();
-        let sizes: Vec<f64> = candidates.iter().map(|key| size(key)).collect();
-        let candidates: Vec<&CellKey> =
-            ascending(&sizes).into_iter().map(|at| candidates[at]).collect();
-        match self.partners(&withheld, &candidates, size) {
-            partners if partners.is_empty() => {
-                hidden.add(&column.total, wave, Reason::GivesAway);
-            }
-            partners => {
-                for partner in partners {
-                    hidden.add(partner, wave, Reason::GivesAway);
-                }
-            }
-        }
-    }
-
-    /// The smallest candidate that hides the withheld and itself, or the smallest two that do;
-    /// where neither is enough, the largest, to begin with. Candidates come in order of size.
-    fn partners<'k>(
-        &self,
-        withheld: &[f64],
-        candidates: &[&'k CellKey],
-        size: impl Fn(&CellKey) -> f64,
-    ) -> Vec<&'k CellKey> {
-        let suffice = |keys: &[&CellKey]| {
-            let sizes: Vec<f64> = keys.iter().map(|key| size(key)).collect();
-            self.enough(&[withheld, &sizes].concat())
-        };
-        let singles = candidates.iter().map(|key| vec![*key]);
-        let pairs = candidates
-            .iter()
-            .enumerate()
-            .flat_map(|(at, b)| candidates[..at].iter().map(|a| vec![*a, *b]));
-        singles
-            .chain(pairs)
-            .find(|keys| suffice(keys))
-            .unwrap_or_else(|| candidates.last().into_iter().copied().collect())
-    }
-
-    /// Whether each of these sizes is hidden well enough among the others.
-    fn enough(&self, sizes: &[f64]) -> bool {
-        let all: f64 = sizes.iter().sum();
-        sizes.iter().all(|size| {
-            let others = all - size;
-            others > 0.0 && others >= part(self.rules.protection) * size
-        })
-    }
-
-    fn set_of(&self, key: &CellKey) -> Vec<CellKey> {
-        let sets = self.facts.together.iter().filter(|set| set.contains(key)).flatten();
-        sets.chain([key]).cloned().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::facts::Cell;
-    use super::*;
-
-    fn key(group: &str) -> CellKey {
-        CellKey::new("raised", group)
-    }
-
-    /// A column of groups of twelve equal schools, or of as many as stated.
-    fn facts(groups: &[(&str, usize, f64)]) -> Facts {
-        let cells = groups
-            .iter()
-            .map(|(group, schools, each)| ((key(group), 0), Cell::group(vec![*each; *schools])))
-            .collect();
-        let columns = vec![Column {
-            cells: groups.iter().map(|(g, ..)| key(g)).collect(),
-            total: key("all"),
-        }];
-        Facts { cells, columns, ..Facts::default() }
-    }
-
-    fn hidden(facts: &Facts, earlier: &Released) -> Vec<(String, Reason)> {
-        let rules = Rules::default();
-        let waves = ["2016".to_string()];
-        let hidden = Ground { facts, waves: &waves, rules: &rules, earlier }.hidden();
-        hidden.0.into_iter().map(|((_, key), reason)| (key.group, reason)).collect()
-    }
-
-    #[test]
-    fn a_withheld_cell_takes_the_smallest_that_hides_it_along() {
-        let facts = facts(&[("1", 9, 10.0), ("2", 12, 0.5), ("3", 12, 2.0), ("4", 12, 30.0)]);
-        // 90 of group 1 needs 9 beside it: 6 of group 2 is too little, 24 of group 3 enough.
-        assert_eq!(
-            hidden(&facts, &Released::default()),
-            [("1".into(), Reason::FewSchools), ("3".into(), Reason::GivesAway)]
-        );
-    }
-
-    #[test]
-    fn a_cell_that_left_before_hides_nothing() {
-        let facts = facts(&[("1", 9, 10.0), ("3", 12, 2.0), ("4", 12, 30.0)]);
-        let earlier: Released = [Release {
-            selection: String::new(),
-            cell: key("3"),
-            wave: "2016".into(),
-            schools: 12,
-        }]
-        .into_iter()
-        .collect();
-        assert_eq!(
-            hidden(&facts, &earlier),
-            [("1".into(), Reason::FewSchools), ("4".into(), Reason::GivesAway)]
-        );
-    }
-
-    #[test]
-    fn where_nothing_can_hide_it_the_total_goes_too() {
-        let facts = facts(&[("1", 9, 1000.0), ("2", 12, 1.0)]);
-        assert_eq!(
-            hidden(&facts, &Released::default()),
-            [
-                ("1".into(), Reason::FewSchools),
-                ("2".into(), Reason::GivesAway),
-                ("all".into(), Reason::GivesAway)
-            ]
-        );
-    }
-
-    #[test]
-    fn a_fifth_of_which_one_half_left_stays() {
-        let facts = facts(&[("1-2", 20, 10.0), ("3-4", 20, 10.0), ("5-6", 20, 10.0)]);
-        let half =
-            Release { selection: String::new(), cell: key("2"), wave: "2016".into(), schools: 14 };
-        let found = hidden(&facts, &[half].into_iter().collect());
-        assert_eq!(found[0], ("1-2".into(), Reason::HalfShared));
-        assert_eq!(found.len(), 2);
-    }
-
-    #[test]
-    fn a_tenth_is_not_left_alone_with_its_fifth() {
-        let facts = facts(&[("1", 9, 10.0), ("2", 12, 50.0), ("3", 12, 20.0), ("4", 12, 20.0)]);
-        let fifth = Release {
-            selection: String::new(),
-            cell: key("1-2"),
-            wave: "2016".into(),
-            schools: 21,
-        };
-        let found = hidden(&facts, &[fifth].into_iter().collect());
-        assert!(found.contains(&("2".into(), Reason::GivesAway)), "{found:?}");
-    }
-
-    #[test]
-    fn almost_the_same_schools_are_not_shared_twice() {
-        let facts = facts(&[("1", 12, 10.0), ("2", 30, 10.0), ("3", 30, 10.0)]);
-        let other = |schools| -> Released {
-            [Release {
-                selection: "without one authority".into(),
-                cell: key("1"),
-                wave: "2016".into(),
-                schools,
-            }]
-            .into_iter()
-            .collect()
-        };
-        assert_eq!(hidden(&facts, &other(9))[0], ("1".into(), Reason::AlmostShared));
-        assert_eq!(hidden(&facts, &other(12)), []);
-        assert_eq!(hidden(&facts, &other(40)), []);
     }
 }

@@ -7,19 +7,21 @@ mod bins;
 mod curves;
 mod facts;
 mod hidden;
+mod known;
 mod log;
+mod medians;
 mod released;
 mod rules;
 mod text;
 mod withhold;
 
-pub use facts::{Cell, CellKey, CellKind, Column, CurveOf, Facts, Material};
+pub use facts::{Cell, CellKey, CellKind, Column, CurveOf, Facts, IN_ORDER, Material};
 pub use log::{Decision, Log};
-pub use released::{Release, Released};
+pub use released::{Released, Schools, Sum};
 pub use rules::{Reason, Rules};
 
 use super::{Figure, Form, Note, words};
-use hidden::Ground;
+use hidden::{Ground, Hidden};
 
 /// The note under every figure that left, its term.
 pub const NOTE: &str = "Disclosure control";
@@ -77,7 +79,7 @@ pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result
         WaysOut::LinkOnly => return Err(Refusal::JudgedBySingleSchools),
     }
     let mut log = Log::default();
-    let fifths = material.fifths.as_deref().filter(|_| any_group_fails(material, rules, earlier));
+    let fifths = material.fifths.as_deref().filter(|_| any_group_stays(material, rules, earlier));
     if let Some(fifths) = fifths {
         log.joined.push(format!(
             "Tenths became fifths, since some tenths would tell of fewer than {} schools or of two \
@@ -99,20 +101,19 @@ pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result
 /// it is known from then on, those too that a check would withhold.
 pub fn already_public(material: &Material, rules: &Rules) -> Cleared {
     let Material { figure, facts, .. } = material;
-    let earlier = Released::default();
-    let ground = Ground { facts, waves: &figure.waves, rules, earlier: &earlier };
-    let releases =
-        facts.cells.keys().filter_map(|(key, wave)| ground.release(key, *wave)).collect();
+    let ground = Ground { facts, figure, rules, earlier: &Released::default() };
+    let releases = ground.releases(&Hidden::default());
     let mut figure = figure.clone();
     figure.notes.push(Note::new(NOTE, ALREADY_PUBLIC));
     Cleared { figure, log: Log::default(), releases }
 }
 
 /// Whether a cell of a column, a tenth, may not leave.
-fn any_group_fails(material: &Material, rules: &Rules, earlier: &Released) -> bool {
-    let ground = Ground { facts: &material.facts, waves: &material.figure.waves, rules, earlier };
-    let mut groups = material.facts.columns.iter().flat_map(|column| &column.cells);
-    groups.any(|key| (0..ground.waves.len()).any(|wave| ground.failure(key, wave).is_some()))
+fn any_group_stays(material: &Material, rules: &Rules, earlier: &Released) -> bool {
+    let Material { figure, facts, .. } = material;
+    let hidden = Ground { facts, figure, rules, earlier }.hidden();
+    let mut groups = facts.columns.iter().flat_map(|column| &column.cells);
+    groups.any(|key| (0..figure.waves.len()).any(|wave| hidden.holds(key, wave)))
 }
 
 fn clear(
@@ -123,24 +124,23 @@ fn clear(
 ) -> Result<Cleared, Refusal> {
     let facts = &material.facts;
     let mut figure = material.figure.clone();
-    let ground = Ground { facts, waves: &material.figure.waves, rules, earlier };
+    let ground = Ground { facts, figure: &material.figure, rules, earlier };
     let hidden = ground.hidden();
-    let withheld = withhold::withhold(&mut figure, facts, &hidden);
+    let mut withheld = withhold::withhold(&mut figure, facts, &hidden);
     log.withheld = withheld.decisions;
     if figure.is_empty() {
         return Err(Refusal::NothingLeft);
     }
-    if curves::thin(&mut figure, facts, &hidden, rules) {
-        log.joined.push("Curves keep only corners with enough schools between them.".into());
+    if curves::thin(&mut figure, facts, &hidden) {
+        log.joined.push("Curves keep only the corners that the table gives.".into());
+    }
+    if medians::round(&mut figure, &mut withheld.values) {
+        log.joined.push("Medians are rounded, since one may be a school’s own value.".into());
     }
     if !log.is_empty() {
         words::write(&mut figure);
         text::purge(&mut figure, &withheld.values);
     }
     figure.notes.push(Note::new(NOTE, format!("{} {rules}.", log.summary())));
-    let leaves = |(key, wave): &(CellKey, usize)| {
-        if hidden.holds(key, *wave) { None } else { ground.release(key, *wave) }
-    };
-    let releases = facts.cells.keys().filter_map(leaves).collect();
-    Ok(Cleared { figure, log, releases })
+    Ok(Cleared { figure, log, releases: ground.releases(&hidden) })
 }

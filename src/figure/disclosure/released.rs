@@ -1,61 +1,159 @@
 //! What was shared before from the same data: a new share must not complete an old one.
 
-use super::facts::CellKey;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One cell that left.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Release {
-    /// Which schools and prices, as in [`super::Facts::selection`].
-    pub selection: String,
-    pub cell: CellKey,
+/// A set of schools, each by a number made of its key: the same whichever files lie beside its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Schools(Vec<u32>);
+
+impl Schools {
+    /// The number of a school, by its key.
+    pub fn number(key: &str) -> u32 {
+        // FNV-1a. Two schools with one number would be taken as one, which hides more, not less.
+        key.bytes()
+            .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    pub fn numbers(&self) -> &[u32] {
+        &self.0
+    }
+
+    pub fn and(&self, other: &Schools) -> Schools {
+        self.0.iter().chain(&other.0).copied().collect()
+    }
+}
+
+impl FromIterator<u32> for Schools {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut all: Vec<u32> = numbers.into_iter().collect();
+        all.sort_unstable();
+        all.dedup();
+        Schools(all)
+    }
+}
+
+/// A sum over schools. Whatever is published of schools on whichever basis, weighted or averaged,
+/// counts as their sum: those who know it for two sets know it for the schools between them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sum {
+    /// What is summed, in its parts: *raised* is donations and PTA income.
+    pub of: Vec<String>,
     /// The wave's label.
     pub wave: String,
-    pub schools: u32,
+    pub schools: Schools,
+    /// Schools of which only a part counts, in thousandths: those at the cut of an order.
+    pub cut: Vec<(u32, u16)>,
 }
 
-/// What left so far of one set of data. Whoever keeps it keys it by the data's own hash.
+/// What left so far of one set of data, and what stayed. Whoever keeps it keys it by the data's own
+/// hash; it never leaves itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Released(BTreeSet<Release>);
+#[serde(from = "Kept", into = "Kept")]
+pub struct Released {
+    pub left: BTreeSet<Sum>,
+    /// Marked [c] in something that left, so that nothing later may tell it.
+    pub withheld: BTreeSet<Sum>,
+}
 
 impl Released {
-    pub fn contains(&self, selection: &str, cell: &CellKey, wave: &str) -> bool {
-        self.0.iter().any(|one| one.selection == selection && one.is(cell, wave))
-    }
-
-    /// Whether a cell of other schools left that has so few more or fewer that the two would tell
-    /// of the difference.
-    pub fn differs_by_few(&self, release: &Release, fewest: u32) -> bool {
-        self.0.iter().any(|one| {
-            one.selection != release.selection
-                && one.is(&release.cell, &release.wave)
-                && (1..fewest).contains(&one.schools.abs_diff(release.schools))
-        })
-    }
-
     /// Both records as one.
     pub fn and(&self, more: &Released) -> Released {
-        Released(self.0.union(&more.0).cloned().collect())
+        let both = |a: &BTreeSet<Sum>, b: &BTreeSet<Sum>| a.union(b).cloned().collect();
+        Released {
+            left: both(&self.left, &more.left),
+            withheld: both(&self.withheld, &more.withheld),
+        }
     }
 }
 
-impl Release {
-    fn is(&self, cell: &CellKey, wave: &str) -> bool {
-        self.cell == *cell && self.wave == wave
+/// The schools that stand in the same sets, with the sets' places: every set is made of such groups.
+pub(super) fn groups<'s>(
+    sets: impl IntoIterator<Item = &'s Schools>,
+) -> BTreeMap<Vec<usize>, Vec<u32>> {
+    let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, set) in sets.into_iter().enumerate() {
+        set.0.iter().for_each(|school| places.entry(*school).or_default().push(at));
+    }
+    let mut groups: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
+    for (school, places) in places {
+        groups.entry(places).or_default().push(school);
+    }
+    groups
+}
+
+/// A record as it is stored: each school once, whatever the number of sets.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
+    /// Schools that no set parts, each in eight hexadecimal digits.
+    groups: Vec<String>,
+    left: Vec<KeptSum>,
+    withheld: Vec<KeptSum>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct KeptSum(Vec<String>, String, Vec<usize>, Vec<(u32, u16)>);
+
+impl From<Released> for Kept {
+    fn from(released: Released) -> Kept {
+        let sums = released.left.iter().chain(&released.withheld);
+        let groups = groups(sums.map(|sum| &sum.schools));
+        let kept = |(at, sum): (usize, Sum)| {
+            let holds =
+                |(group, places): (usize, &Vec<usize>)| places.contains(&at).then_some(group);
+            let places = groups.keys().enumerate().filter_map(holds).collect();
+            KeptSum(sum.of, sum.wave, places, sum.cut)
+        };
+        let left = released.left.len();
+        Kept {
+            groups: groups.values().map(|group| hex(group)).collect(),
+            left: released.left.into_iter().enumerate().map(kept).collect(),
+            withheld: (left..).zip(released.withheld).map(kept).collect(),
+        }
     }
 }
 
-impl FromIterator<Release> for Released {
-    fn from_iter<I: IntoIterator<Item = Release>>(releases: I) -> Self {
-        Released(releases.into_iter().collect())
+impl From<Kept> for Released {
+    fn from(kept: Kept) -> Released {
+        let groups: Vec<Vec<u32>> = kept.groups.iter().map(|group| numbers(group)).collect();
+        let sum = |KeptSum(of, wave, places, cut): KeptSum| {
+            let schools = places.iter().filter_map(|at| groups.get(*at)).flatten().copied();
+            Sum { of, wave, schools: schools.collect(), cut }
+        };
+        Released {
+            left: kept.left.into_iter().map(sum).collect(),
+            withheld: kept.withheld.into_iter().map(sum).collect(),
+        }
     }
 }
 
-/// The two tenths of a fifth: `1-2` is `1` and `2`.
-pub fn halves(cell: &CellKey) -> Option<[CellKey; 2]> {
-    let (first, second) = cell.group.split_once('-')?;
-    let is_number = |text: &str| text.parse::<u8>().is_ok();
-    (is_number(first) && is_number(second))
-        .then(|| [first, second].map(|group| CellKey::new(cell.quantity.clone(), group)))
+fn hex(schools: &[u32]) -> String {
+    schools.iter().map(|school| format!("{school:08x}")).collect()
+}
+
+fn numbers(hex: &str) -> Vec<u32> {
+    let digits = |at: usize| u32::from_str_radix(hex.get(at..at + 8)?, 16).ok();
+    (0..hex.len()).step_by(8).filter_map(digits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read_back_as_it_was_stored() {
+        let sum = |of: &str, schools: &[u32]| Sum {
+            of: vec![of.into()],
+            wave: "2016".into(),
+            schools: schools.iter().copied().collect(),
+            cut: schools.iter().map(|school| (school + 1, 250)).collect(),
+        };
+        let released = Released {
+            left: [sum("donations", &[1, 2, 3, 900_000]), sum("pta_income", &[2, 3])].into(),
+            withheld: [sum("donations", &[3]), sum("donations", &[])].into(),
+        };
+        let text = serde_json::to_string(&released).unwrap();
+        assert_eq!(serde_json::from_str::<Released>(&text).unwrap(), released);
+        assert_eq!(text.matches("000dbba0").count(), 1, "each school stands there once");
+    }
 }

@@ -48,10 +48,8 @@ pub enum Reason {
     Together,
     /// Others that are withheld could be worked out from it.
     GivesAway,
-    /// An earlier share of almost the same schools.
-    AlmostShared,
-    /// An earlier share of one of its two halves.
-    HalfShared,
+    /// An earlier share tells the rest of what it would tell.
+    Earlier,
 }
 
 impl Reason {
@@ -67,8 +65,7 @@ impl Reason {
             Reason::NotKnown => "it cannot be checked",
             Reason::Together => "its total, or a part of it, is withheld",
             Reason::GivesAway => "a withheld value could be worked out from it",
-            Reason::AlmostShared => "an earlier share showed almost the same schools",
-            Reason::HalfShared => "an earlier share showed one half of it",
+            Reason::Earlier => "with an earlier share it would tell of too few schools",
         }
     }
 }
@@ -162,8 +159,9 @@ mod tests {
             (Cell::tail([50.0, 4.0, 1.0]), Some(Reason::TwoLargest)),
             (Cell::share(0, 40), Some(Reason::Zero)),
             (Cell::share(40, 40), Some(Reason::Zero)),
-            (Cell::share(2, 40), Some(Reason::TwoLargest)),
-            (Cell::share(20, 40), None),
+            (Cell::share(9, 40), Some(Reason::FewSchools)),
+            (Cell::share(31, 40), Some(Reason::FewSchools)),
+            (Cell::share(10, 40), None),
         ];
         for (cell, expected) in cases {
             assert_eq!(rules.failure(&cell), expected, "{cell:?}");

@@ -7,7 +7,7 @@ use super::rules::Reason;
 use crate::figure::{Absent, Estimate, Figure, Form, Row, TREND, Unit};
 
 /// The rows that are one school's, whatever else is known of them.
-const ONE_SCHOOL: [&str; 7] = [
+pub(super) const ONE_SCHOOL: [&str; 7] = [
     "maximum",
     "minimum",
     "max-per-pupil",

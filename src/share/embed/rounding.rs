@@ -13,6 +13,7 @@ const TREND_DIGITS: i32 = 5;
 /// The figure with its numbers rounded.
 pub fn rounded(figure: &Figure) -> Figure {
     let mut figure = figure.clone();
+    without_intervals_of_parts(&mut figure);
     for row in figure.rows.iter_mut().chain(&mut figure.companions) {
         round_row(row);
     }
@@ -43,6 +44,20 @@ pub fn rounded(figure: &Figure) -> Figure {
         | Form::Waterfall { .. } => {}
     }
     figure
+}
+
+/// No chart draws the intervals of stacked parts, which would be a sixth of an address.
+fn without_intervals_of_parts(figure: &mut Figure) {
+    let Form::Bars { parts, .. } = &figure.form else { return };
+    let is_part = |row: &&mut Row| {
+        let mut ends = parts.iter().filter_map(|part| row.key.strip_suffix(part.key.as_str()));
+        ends.any(|group| group.ends_with('-'))
+    };
+    for row in figure.rows.iter_mut().filter(is_part) {
+        for estimate in row.waves.iter_mut().chain(&mut row.change) {
+            (estimate.interval, estimate.no_interval) = (None, None);
+        }
+    }
 }
 
 fn round_row(row: &mut Row) {

@@ -1,0 +1,260 @@
+//! What others know once sums over sets of schools are published: every sum that follows from them.
+
+use super::facts::{Cell, CellKind, Facts, IN_ORDER};
+use super::released::{Schools, Sum, groups};
+use super::rules::{Reason, Rules, part};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this a coefficient is what rounding left of zero.
+const NOTHING: f64 = 1e-9;
+/// Steps of the search for other amounts, for each unknown.
+const STEPS_A_COLUMN: usize = 4;
+
+/// What is unknown of a wave: for each group of schools that no set parts, and each thing that is
+/// summed, its total. Columns go from the group of most schools to that of fewest, so that what
+/// follows for few schools alone stands in a row of its own.
+pub(super) struct Unknowns {
+    columns: Vec<Column>,
+    /// Of each thing that is ordered by value, the schools at its two ends.
+    ends: BTreeMap<String, BTreeSet<u32>>,
+}
+
+struct Column {
+    of: String,
+    /// Each school with what it brings.
+    schools: Vec<(u32, f64)>,
+    size: f64,
+}
+
+impl Unknowns {
+    /// Of all these sums, which are of one wave.
+    pub fn new<'s>(
+        sums: impl Iterator<Item = &'s Sum> + Clone,
+        facts: &Facts,
+        wave: usize,
+    ) -> Self {
+        let things: BTreeSet<&String> = sums.clone().flat_map(|sum| &sum.of).collect();
+        let mut columns = Vec::new();
+        let mut ends = BTreeMap::new();
+        // A school that counts in part somewhere is an unknown of its own.
+        let cut: BTreeSet<u32> = sums.clone().flat_map(|sum| &sum.cut).map(|(s, _)| *s).collect();
+        let alone: Vec<Schools> =
+            cut.into_iter().map(|school| [school].into_iter().collect()).collect();
+        let groups = groups(sums.map(|sum| &sum.schools).chain(&alone));
+        for of in things {
+            let amounts = facts.amounts.get(&(of.clone(), wave));
+            let amount = |school: &u32| amounts.and_then(|a| a.get(school)).copied();
+            if of.ends_with(IN_ORDER) {
+                ends.insert(of.clone(), at_the_ends(groups.values().flatten(), amount));
+            }
+            columns.extend(groups.values().map(|group| {
+                let brings = |school: &u32| (*school, amount(school).unwrap_or(0.0).abs());
+                let schools: Vec<(u32, f64)> = group.iter().map(brings).collect();
+                let size = schools.iter().map(|(_, size)| size).sum();
+                Column { of: of.clone(), schools, size }
+            }));
+        }
+        columns.sort_by_key(|column| std::cmp::Reverse(column.schools.len()));
+        Unknowns { columns, ends }
+    }
+
+    /// A sum as what it holds of each unknown: all, nothing, or the part of a school at a cut.
+    pub fn row(&self, sum: &Sum) -> Vec<f64> {
+        let numbers = sum.schools.numbers();
+        let parts: BTreeMap<u32, u16> = sum.cut.iter().copied().collect();
+        let holds = |column: &Column| {
+            let Some((school, _)) = column.schools.first() else { return 0.0 };
+            if !sum.of.contains(&column.of) {
+                0.0
+            } else if numbers.binary_search(school).is_ok() {
+                1.0
+            } else {
+                parts.get(school).map_or(0.0, |part| f64::from(*part) / 1000.0)
+            }
+        };
+        self.columns.iter().map(holds).collect()
+    }
+
+    /// Why others may not know a combination of sums.
+    fn failure(&self, row: &[f64], rules: &Rules) -> Option<Reason> {
+        let held = || self.columns.iter().zip(row).filter(|(_, c)| **c != 0.0);
+        let mut schools: BTreeMap<u32, f64> = BTreeMap::new();
+        for (school, size) in held().flat_map(|(column, _)| &column.schools) {
+            *schools.entry(*school).or_default() += size;
+        }
+        let is_end = |(column, _): (&Column, &f64)| {
+            let ends = self.ends.get(&column.of);
+            ends.is_some_and(|ends| column.schools.iter().any(|(school, _)| ends.contains(school)))
+        };
+        let cell = Cell::group(schools.into_values());
+        let kind = if held().any(is_end) { CellKind::Tail } else { CellKind::Group };
+        let failure = rules.failure(&Cell { kind, ..cell });
+        // A difference tells nothing of its two sides but to one another.
+        let is_sum = held().all(|(_, c)| *c > 0.0) || held().all(|(_, c)| *c < 0.0);
+        failure.filter(|why| is_sum || matches!(why, Reason::FewSchools | Reason::FewInTail))
+    }
+}
+
+/// The schools that have least and most.
+fn at_the_ends<'s>(
+    schools: impl Iterator<Item = &'s u32> + Clone,
+    amount: impl Fn(&u32) -> Option<f64>,
+) -> BTreeSet<u32> {
+    let known = schools.filter_map(|school| Some((amount(school)?, *school)));
+    let least = known.clone().min_by(|a, b| a.0.total_cmp(&b.0));
+    let most = known.max_by(|a, b| a.0.total_cmp(&b.0));
+    least.into_iter().chain(most).map(|(_, school)| school).collect()
+}
+
+/// The sums that follow from what is known, as rows in reduced echelon form.
+#[derive(Clone)]
+pub(super) struct Known<'a> {
+    unknowns: &'a Unknowns,
+    rows: Vec<(usize, Vec<f64>)>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(unknowns: &'a Unknowns) -> Self {
+        Known { unknowns, rows: Vec::new() }
+    }
+
+    pub fn unknowns(&self) -> &'a Unknowns {
+        self.unknowns
+    }
+
+    /// Adds what is published, and returns whether it told anything new.
+    pub fn add(&mut self, sum: &Sum) -> bool {
+        let mut new = self.left_of(&self.unknowns.row(sum));
+        let Some(pivot) = new.iter().position(|c| *c != 0.0) else { return false };
+        let by = new[pivot];
+        new.iter_mut().for_each(|c| *c /= by);
+        for (_, row) in &mut self.rows {
+            let times = row[pivot];
+            if times != 0.0 {
+                subtract(row, &new, times);
+            }
+        }
+        self.rows.push((pivot, new));
+        true
+    }
+
+    /// What of a row does not follow from what is known.
+    fn left_of(&self, row: &[f64]) -> Vec<f64> {
+        let mut left = row.to_vec();
+        for (pivot, known) in &self.rows {
+            let times = left[*pivot];
+            if times != 0.0 {
+                subtract(&mut left, known, times);
+            }
+        }
+        left
+    }
+
+    pub fn tells(&self, row: &[f64]) -> bool {
+        self.left_of(row).iter().all(|c| *c == 0.0)
+    }
+
+    /// Whether something follows that others may not know, and that did not follow before.
+    pub fn gives_away(&self, before: &Known, secrets: &[Vec<f64>], rules: &Rules) -> bool {
+        let few =
+            |row: &Vec<f64>| self.unknowns.failure(row, rules).is_some() && !before.tells(row);
+        // What was told before, or nearly told, cannot be kept any more; but it is not told further.
+        let is_told = |secret: &Vec<f64>| {
+            !before.tells(secret)
+                && !self.has_room(secret, rules)
+                && (before.has_room(secret, rules) || self.tells(secret))
+        };
+        self.rows.iter().any(|(_, row)| few(row)) || secrets.iter().any(is_told)
+    }
+
+    /// Whether a sum could be more, and could be less, by the rules' protection, all that is known
+    /// and nothing being negative.
+    ///
+    /// It is shown by other amounts that give the same sums: from the true ones along directions
+    /// that change none of them. Where the search finds none there may be some all the same, so that
+    /// it hides too much rather than too little.
+    fn has_room(&self, secret: &[f64], rules: &Rules) -> bool {
+        let columns = &self.unknowns.columns;
+        // Of an order, the next sums above and below are bounds that no one can take away.
+        if columns.iter().zip(secret).any(|(column, c)| *c != 0.0 && column.of.ends_with(IN_ORDER))
+        {
+            return !self.tells(secret);
+        }
+        let size: f64 = columns.iter().zip(secret).map(|(column, c)| column.size * c).sum();
+        let wanted = part(rules.protection) * size;
+        let up = self.moved(secret, 1.0, wanted);
+        up > 0.0 && up >= wanted && (wanted == 0.0 || self.moved(secret, -1.0, wanted) >= wanted)
+    }
+
+    /// How far the search moves a sum up or down, as far as is wanted.
+    ///
+    /// One unknown of each row gives way to the others; where it has nothing left to give, the
+    /// largest other of its row takes its place.
+    fn moved(&self, secret: &[f64], way: f64, wanted: f64) -> f64 {
+        let mut amounts: Vec<f64> =
+            self.unknowns.columns.iter().map(|column| column.size).collect();
+        let mut rows = self.rows.clone();
+        // A sum that nothing bounds, or that is zero, only has to move at all.
+        let enough = if wanted > 0.0 { wanted * (1.0 + NOTHING) } else { 1.0 };
+        let mut moved = 0.0;
+        for _ in 0..STEPS_A_COLUMN * amounts.len() {
+            give_way(&mut rows, &amounts);
+            let step = (0..amounts.len()).find_map(|at| {
+                let given: f64 = rows.iter().map(|(pivot, row)| row[at] * secret[*pivot]).sum();
+                let gain = secret[at] - given;
+                let is_pivot = rows.iter().any(|(pivot, _)| *pivot == at);
+                if is_pivot || gain.abs() < NOTHING {
+                    return None;
+                }
+                let sign = way * gain.signum();
+                let steps = rows.iter().map(|(pivot, row)| (*pivot, -sign * row[at]));
+                let steps: Vec<(usize, f64)> =
+                    steps.chain([(at, sign)]).filter(|(_, by)| *by != 0.0).collect();
+                let bounds =
+                    steps.iter().filter(|(_, by)| *by < 0.0).map(|(i, by)| amounts[*i] / -by);
+                let far = bounds.fold((enough - moved) / gain.abs(), f64::min);
+                (far * gain.abs() > NOTHING * enough).then_some((steps, far, far * gain.abs()))
+            });
+            let Some((steps, far, gain)) = step else { break };
+            steps.iter().for_each(|(i, by)| amounts[*i] = (amounts[*i] + by * far).max(0.0));
+            moved += gain;
+            if moved >= wanted && wanted > 0.0 {
+                break;
+            }
+        }
+        moved
+    }
+}
+
+/// Solves each row for the unknown in it that has most.
+fn give_way(rows: &mut [(usize, Vec<f64>)], amounts: &[f64]) {
+    for at in 0..rows.len() {
+        let (pivot, row) = &rows[at];
+        let inside = (0..amounts.len()).filter(|i| row[*i].abs() > NOTHING);
+        let Some(most) = inside.max_by(|a, b| amounts[*a].total_cmp(&amounts[*b])) else {
+            continue;
+        };
+        if amounts[*pivot] > 0.0 || most == *pivot {
+            continue;
+        }
+        let mut solved = row.clone();
+        let by = solved[most];
+        solved.iter_mut().for_each(|c| *c /= by);
+        for (_, other) in rows.iter_mut() {
+            let times = other[most];
+            if times != 0.0 {
+                subtract(other, &solved, times);
+            }
+        }
+        rows[at] = (most, solved);
+    }
+}
+
+fn subtract(row: &mut [f64], other: &[f64], times: f64) {
+    for (c, other) in row.iter_mut().zip(other) {
+        *c -= times * other;
+        if c.abs() < NOTHING {
+            *c = 0.0;
+        }
+    }
+}
