@@ -41,12 +41,13 @@ pub fn height(figure: &Figure, width: u32) -> u32 {
 
 type Rows<'a> = Vec<(usize, &'a Row)>;
 
-/// The rows with a value in both waves, and those with one: by tenths where there are any, so
+/// The rows with a value in both waves, or withheld, and those with one: by tenths where there are any, so
 /// that the parts of a tenth are left aside.
 fn rows(figure: &Figure) -> (Rows<'_>, Rows<'_>) {
     let tenths = groups(figure);
     let all = if tenths.is_empty() { figure.rows.iter().enumerate().collect() } else { tenths };
-    let known = |row: &Row| row.waves.iter().filter(|wave| wave.value.is_ok()).count();
+    let is_told = |wave: &&Estimate| wave.value.is_ok() || wave.value == Err(Absent::Withheld);
+    let known = |row: &Row| row.waves.iter().filter(is_told).count();
     let some = all.into_iter().filter(|(_, row)| known(row) > 0);
     if figure.waves.len() < 2 {
         return (some.collect(), Vec::new());

@@ -295,8 +295,12 @@ fn nothing_is_told(waves: &Schools, shares: &[(Kind, Options)]) -> usize {
                 asked += 1;
                 let (low, high) = range(&secret.terms, &known);
                 let (truth, slack) = (secret.truth, 1e-5 * (1.0 + secret.truth));
-                // A later figure may withhold a sum of which the most has left already.
-                let room = if place == 0 { 0.1 } else { 0.0 };
+                // A later figure may withhold a sum of which the most has left already; and per pupil,
+                // or by pupils, the schools that hide a sum may count for less than in pounds.
+                let (figure, options) = &figures[place];
+                let in_pounds = figure.kind != Kind::Table1
+                    && (options.basis, options.weighting) == (Basis::School, Weighting::None);
+                let room = if place == 0 && in_pounds { 0.1 } else { 0.0 };
                 let could_be_other = high - low > 2.0 * slack || truth == 0.0;
                 assert!(
                     could_be_other

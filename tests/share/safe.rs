@@ -103,7 +103,7 @@ fn a_withheld_value_is_marked_in_the_chart() {
         (Kind::DecileRaised, "4"),
         (Kind::DecileVolunteer, "4"),
         (Kind::TopShares, "top-10"),
-        (Kind::Distribution, "0"),
+        (Kind::Distribution, ""),
         (Kind::Change, "4"),
         (Kind::Drivers, ""),
         (Kind::Decomposition, "mean-second"),

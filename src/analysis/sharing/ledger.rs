@@ -5,7 +5,9 @@ use crate::analysis::panel::PARTS;
 use crate::analysis::selection::{Selection, WaveSelection};
 use crate::analysis::study::Study;
 use crate::dataset::{Amount, Basis, Dataset, Wave, Weighting};
-use crate::figure::disclosure::{Cell, CellKey, CellKind, Column, Facts, IN_ORDER, Schools};
+use crate::figure::disclosure::{
+    COUNT_BY, Cell, CellKey, CellKind, Column, Facts, IN_ORDER, Schools,
+};
 
 /// Facts as they are gathered.
 pub(super) struct Ledger<'s> {
@@ -227,7 +229,7 @@ impl<'s> Ledger<'s> {
 
 /// The name of counts of schools by an amount.
 pub(super) fn counted_by(amount: &Amount) -> String {
-    format!("schools by {amount}")
+    format!("{COUNT_BY}{amount}")
 }
 
 /// The mean that schools are held against.

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// of it needs fewer schools than what is told of a group.
 pub const IN_ORDER: &str = " in order";
 
+/// Begins the name of a count of schools by what they have.
+pub const COUNT_BY: &str = "schools by ";
+
 /// What is counted, of which schools: two rows with one key tell of the same cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellKey {

@@ -1,6 +1,6 @@
 //! What others know once sums over sets of schools are published: every sum that follows from them.
 
-use super::facts::{Cell, CellKind, Facts, IN_ORDER};
+use super::facts::{COUNT_BY, Cell, CellKind, Facts, IN_ORDER};
 use super::released::{Schools, Sum, groups};
 use super::rules::{Reason, Rules, part};
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,9 +175,9 @@ impl<'a> Known<'a> {
     /// it hides too much rather than too little.
     fn has_room(&self, secret: &[f64], rules: &Rules) -> bool {
         let columns = &self.unknowns.columns;
-        // Of an order, the next sums above and below are bounds that no one can take away.
-        if columns.iter().zip(secret).any(|(column, c)| *c != 0.0 && column.of.ends_with(IN_ORDER))
-        {
+        // The next sums above and below are bounds that no one can take away.
+        let is_ordered = |of: &str| of.ends_with(IN_ORDER) || of.starts_with(COUNT_BY);
+        if columns.iter().zip(secret).any(|(column, c)| *c != 0.0 && is_ordered(&column.of)) {
             return !self.tells(secret);
         }
         let size: f64 = columns.iter().zip(secret).map(|(column, c)| column.size * c).sum();

@@ -15,7 +15,7 @@ mod rules;
 mod text;
 mod withhold;
 
-pub use facts::{Cell, CellKey, CellKind, Column, CurveOf, Facts, IN_ORDER, Material};
+pub use facts::{COUNT_BY, Cell, CellKey, CellKind, Column, CurveOf, Facts, IN_ORDER, Material};
 pub use log::{Decision, Log};
 pub use released::{Released, Schools, Sum};
 pub use rules::{Reason, Rules};
@@ -135,7 +135,7 @@ fn clear(
         log.joined.push("Curves keep only the corners that the table gives.".into());
     }
     if medians::round(&mut figure, &mut withheld.values) {
-        log.joined.push("Medians are rounded, since one may be a school’s own value.".into());
+        log.joined.push("Medians are rounded.".into());
     }
     if !log.is_empty() {
         words::write(&mut figure);
