@@ -1,11 +1,13 @@
 // Starts the page's program, which the build named on this script's tag, and fetches what it asks for. A
-// module of its own, since the page's policy allows no inline script.
+// module of its own, since the page's policy allows no inline script. The single file has it inside, by hash.
 
 const { js, wasm, worker, opening } = document.querySelector("script[data-js]").dataset;
 const at = (address) => new URL(address, document.baseURI);
+// What the single file holds of the site; undefined on the site, which fetches it.
+const held = globalThis.givingGapHeld;
 
 async function fetched(address) {
-  const response = await fetch(at(address));
+  const response = await (held ? held.part(address) : fetch(at(address)));
   if (!response.ok) throw new Error(`${address} did not come (${response.status})`);
   return response;
 }
@@ -23,6 +25,9 @@ const first = opens ? fetched(opening).then((response) => response.arrayBuffer()
 first.catch(() => {}); // the program, which waits for it, goes on without
 
 globalThis.givingGap = {
+  /** Whether others can follow an address to this page, and frame its charts. */
+  hasAddress: () => !held,
+
   /** The bytes of the figures that the site was built with. */
   opening: () => first,
 
@@ -32,7 +37,8 @@ globalThis.givingGap = {
     const script = fetched(worker).then((response) => response.text());
     const module = compiled(worker.replace(/\.js$/, "_bg.wasm"));
     const files = await Promise.all(names.map(file));
-    return { script: await script, module: await module, demonstration: Object.fromEntries(files) };
+    // From a disk, no worker may be a module.
+    return { type: held ? "classic" : "module", script: await script, module: await module, demonstration: Object.fromEntries(files) };
   },
 };
 
@@ -45,8 +51,8 @@ try {
 }
 
 try {
-  const program = await import(at(js));
-  await program.default({ module_or_path: at(wasm) });
+  const [program, module] = await Promise.all([held?.program ?? import(at(js)), compiled(wasm)]);
+  await program.default({ module_or_path: module });
 } catch (fault) {
   const status = document.getElementById("shell-status");
   if (status) status.textContent = `This page could not start in this browser (${fault.message}). A current Firefox, Chrome, Edge or Safari can run it.`;
@@ -58,8 +64,8 @@ keepAfterFirstFigures();
 /** Asks for the copy that opens without a network once the first figures are there, so that it delays none. */
 function keepAfterFirstFigures() {
   const root = document.documentElement;
-  // A chart in a frame on another site keeps nothing.
-  if (!("serviceWorker" in navigator) || location.pathname.endsWith("/embed.html")) return;
+  // A chart in a frame on another site keeps nothing, and the single file is its own copy.
+  if (held || !("serviceWorker" in navigator) || location.pathname.endsWith("/embed.html")) return;
   const watch = new MutationObserver(() => root.dataset.ready === "true" && begin());
   const begin = () => {
     watch.disconnect();

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { folder, SINGLE_FILE } from "./programs.mjs";
 
-const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "offline.js");
 const empty = "const FILES = {};";
 const script = await readFile(worker, "utf8");
@@ -12,8 +12,9 @@ if (!script.includes(empty)) throw new Error("offline.js has no empty list to fi
 const files = {};
 for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
-  if (!entry.isFile() || path === worker) continue;
   const name = path.slice(folder.length).replace(/^[\\/]+/, "").replaceAll("\\", "/");
+  // The single file is all of them over again, for those who take it away.
+  if (!entry.isFile() || path === worker || name === SINGLE_FILE) continue;
   files[name] = createHash("sha256").update(await readFile(path)).digest("hex");
 }
 const list = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));

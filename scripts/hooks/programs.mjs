@@ -6,6 +6,9 @@ import { join } from "node:path";
 
 export const folder = process.env.TRUNK_STAGING_DIR;
 
+/** The page with everything in it. */
+export const SINGLE_FILE = "giving-gap.html";
+
 export const hash = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
 /** Renames the two files of a program, and answers with their names and what is in them. */

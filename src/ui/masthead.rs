@@ -3,6 +3,7 @@
 use super::briefing::BriefingButton;
 use super::index::{address_of, going_to};
 use super::session::Session;
+use super::site::has_address;
 use super::theme::ThemeSwitch;
 use crate::dataset::Source;
 use crate::figure::{Unit, number, words};
@@ -156,6 +157,17 @@ pub fn Foot() -> impl IntoView {
                         switch the network off: the page goes on working, and after the first visit it opens \
                         without a network."
                     </p>
+                    {has_address()
+                        .then(|| {
+                            view! {
+                                <p>
+                                    "For a memory stick: "
+                                    <a href="giving-gap.html" download="" data-handle="single-file">
+                                        "the page as one file"
+                                    </a> "."
+                                </p>
+                            }
+                        })}
                 </div>
             </div>
         </footer>

@@ -61,8 +61,18 @@ const RESTARTED: &str = "The part of the page that reads and counts stopped, and
 fn no_worker(fault: &JsValue) -> String {
     format!(
         "The part of the page that reads and counts could not be started ({fault:?}). What you see is \
-         whole; to change options or use your own files, reload the page."
+         whole; {} to change options or use your own files.",
+        reload()
     )
+}
+
+/// A browser may run no worker in a page that was opened from a disk.
+fn reload() -> &'static str {
+    if site::has_address() {
+        "reload the page"
+    } else {
+        "reload the page, or open it in Firefox, Chrome or Edge,"
+    }
 }
 
 /// A figure that may leave, or why it may not.
@@ -303,7 +313,8 @@ impl Session {
             Reply::Restarted => self.tell(RESTARTED.into()),
             Reply::Stopped(why) => self.tell(format!(
                 "The calculation stopped ({why}). What you see stays, your files are untouched, and \
-                 your choices are in the page’s address: reload the page to go on."
+                 your choices are in the page’s address: {} to go on.",
+                reload()
             )),
         }
     }

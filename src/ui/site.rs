@@ -12,6 +12,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = opening)]
     fn opening_of_boot() -> Result<Promise, JsValue>;
 
+    /// Whether others can follow an address to this page, and frame its charts: not where it is a file.
+    #[wasm_bindgen(js_name = hasAddress)]
+    pub fn has_address() -> bool;
+
     #[wasm_bindgen(catch, js_name = program)]
     fn program_of_boot(files: &Array) -> Result<Promise, JsValue>;
 }

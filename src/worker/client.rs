@@ -12,7 +12,7 @@ use js_sys::{Array, Object, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker, WorkerOptions};
 
 /// The worker's last lines, behind its script in a blob: a worker from an address would not obey the page's
 /// policy.
@@ -27,8 +27,9 @@ const STARTS_WITHIN: u32 = 3;
 /// seconds even where there are hundreds of thousands of schools.
 const ANSWERS_WITHIN: u32 = 6;
 
-/// All that a worker is started with, as `boot.js` fetched it: its `script` as text, its compiled `module`,
-/// and the `demonstration`'s files by name. Kept, so that a second worker asks the network for nothing.
+/// All that a worker is started with, as `boot.js` fetched it: its `script` as text and the `type` of that, its
+/// compiled `module`, and the `demonstration`'s files by name. Kept, so that a second worker asks the network for
+/// nothing.
 pub struct Program(pub JsValue);
 
 impl Program {
@@ -108,7 +109,7 @@ impl Client {
         let blob = Blob::new_with_str_sequence_and_options(&script, &bag)?;
         let address = Url::create_object_url_with_blob(&blob)?;
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
+        Reflect::set(&options, &"type".into(), &program.part("type")?)?;
         let worker = Worker::new_with_options(&address, &options)?;
 
         let start = Object::new();

@@ -8,6 +8,7 @@ use crate::figure::words::capitalised;
 use crate::ingest::{
     self, Encoding, Extraction, FileProfile, ImportReport, Mapping, Survey, Table, assemble,
 };
+use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -121,14 +122,25 @@ impl Files {
     }
 }
 
+/// WebKit keeps every file from the worker of a page that was opened from a disk.
+const NOT_EVERYWHERE: &str = " Not every browser reads files in a page that was opened from a disk: \
+    Firefox, Chrome and Edge do.";
+
 /// What to tell the user of a file; nothing where they stopped it themselves.
 fn words(name: &str, stopped: Stopped) -> Option<String> {
     match stopped {
         Stopped::Refused(refusal) => Some(refusal.to_string()),
         Stopped::Unreadable => Some(format!(
             "{name}: the browser could not read the file on. If it was moved, saved again or lies on \
-             a drive that was taken off, drop it once more."
+             a drive that was taken off, drop it once more.{}",
+            if is_from_a_disk() { NOT_EVERYWHERE } else { "" }
         )),
         Stopped::Cancelled => None,
     }
+}
+
+/// Whether the page was opened from a disk, which has no origin.
+fn is_from_a_disk() -> bool {
+    let origin = Reflect::get(&js_sys::global(), &"origin".into()).ok();
+    origin.and_then(|origin| origin.as_string()).as_deref() == Some("null")
 }

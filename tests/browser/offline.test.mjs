@@ -42,6 +42,7 @@ walk("the copy is the site's own list, each file by its hash, and nothing that a
   const names = kept.map((address) => address.slice(base.length).split("?")[0]);
   for (const needed of ["index.html", "boot.js", "demo/accounts-2016.csv"]) assert.ok(names.includes(needed), needed);
   assert.ok(names.some((name) => name.endsWith(".wasm")));
+  assert.ok(!names.includes("giving-gap.html"), "the single file is not kept");
 });
 
 walk("a newer version is announced, and not put in place", keeps, async (visit) => {

@@ -11,6 +11,7 @@ use crate::share::embed::Scheme;
 use crate::share::view::Place;
 use crate::ui::card::Shown;
 use crate::ui::session::Session;
+use crate::ui::site::has_address;
 use crate::worker::{Request, ShareWish, Shareable, What};
 use leptos::html;
 use leptos::prelude::*;
@@ -155,8 +156,9 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
             }
         });
     };
+    let embeds = ways == WaysOut::All && has_address();
     draw();
-    if ways == WaysOut::All {
+    if embeds {
         encode();
     }
     let choose = move |event| {
@@ -176,10 +178,13 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
                 <span class="label">"Theme"</span>
                 <select data-handle="scheme" on:change=choose>
                     {option(Scheme::Light, "Light")} {option(Scheme::Dark, "Dark")}
-                    {option(Scheme::Auto, "As the page around it (embed; files are light)")}
+                    {embeds
+                        .then(|| {
+                            option(Scheme::Auto, "As the page around it (embed; files are light)")
+                        })}
                 </select>
             </label>
-            <Description leaving on_words=encode />
+            <Description leaving on_words=move || if embeds { encode() } />
         </div>
         <div class="leave">
             <section>
@@ -189,8 +194,7 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
                     <li>"Nothing now: it leaves only when you paste or send it"</li>
                 </ul>
             </section>
-            {(ways == WaysOut::All)
-                .then(|| view! { <Embed leaving fragment scheme=scheme.read_only() /> })}
+            {embeds.then(|| view! { <Embed leaving fragment scheme=scheme.read_only() /> })}
             <Downloads leaving scheme=scheme.read_only() ways />
         </div>
     }

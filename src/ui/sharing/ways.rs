@@ -5,7 +5,7 @@ use super::leaving::Leaving;
 use crate::share::embed::Scheme;
 use crate::share::view::Place;
 use crate::ui::session::Session;
-use crate::ui::site::address;
+use crate::ui::site::{address, has_address};
 use leptos::prelude::*;
 
 /// The code to paste into a page.
@@ -53,9 +53,20 @@ pub fn Embed(
     }
 }
 
-/// A link to the card: options only.
+/// A link to the card, of options only; where the page is a file, why there is neither link nor embed.
 #[component]
 pub fn Link(place: Place) -> impl IntoView {
+    if !has_address() {
+        return view! {
+            <section data-handle="no-address">
+                <h3>"Link and embed"</h3>
+                <p>
+                    "Only from the page on a web site: this one is a file on your machine, where nobody else can follow an address."
+                </p>
+            </section>
+        }
+        .into_any();
+    }
     let session = Session::here();
     let text = Memo::new(move |_| {
         let fragment = session.view.with(|view| view.to_link(Some(place)));
@@ -72,6 +83,7 @@ pub fn Link(place: Place) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// What people who cannot see the chart are told: it goes into the code and every file.
