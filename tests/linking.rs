@@ -2,8 +2,10 @@
 mod ingest;
 
 use giving_gap::dataset::{Answer, Dataset, DecileDirection, Missing, PtaStatus};
-use giving_gap::ingest::{ImportReport, Keep, NotEnough, Options, RowReason, Table, assemble};
-use ingest::{fixture, join, read, text};
+use giving_gap::ingest::{
+    ImportReport, Keep, NotEnough, Options, RowReason, Table, WaveChoice, assemble,
+};
+use ingest::{fixture, join, read, read_with, text};
 
 fn joined(names: &[&str]) -> (Dataset, ImportReport) {
     let files: Vec<_> = names.iter().map(|name| fixture(name)).collect();
@@ -91,11 +93,8 @@ fn a_schools_area_gives_its_decile() {
 fn a_postcode_leads_to_an_area_and_its_decile() {
     let accounts =
         text("accounts_2014.csv", "urn,donations,postcode\n100001,1,NG8 3AF\n100002,2,ng83ag\n");
-    let postcodes = text(
-        "lookup.csv",
-        "pcds,lsoa11\nNG8 3AF,E01000001\nNG8 3AG,E01000002\nNG8 3AH,E01000002\n",
-    );
-    let (dataset, report) = join(&[accounts, postcodes, fixture("imd_file_7.csv")]);
+    let files = [accounts, fixture("postcode_lookup.csv"), fixture("imd_file_7.csv")];
+    let (dataset, report) = join(&files);
     let deciles: Vec<_> =
         (0..2).map(|s| dataset.waves[0].decile(s).map(|decile| decile.number())).collect();
     assert_eq!(deciles, [Some(9), Some(1)]);
@@ -119,6 +118,21 @@ fn pta_accounts_come_by_charity_number_in_the_closest_year() {
     let mut further = left_out(&report, 2, RowReason::Conflict);
     further.sort();
     assert_eq!(further, [2, 4, 6]);
+}
+
+#[test]
+fn the_present_register_of_charities_is_read_as_the_old_one() {
+    let (dataset, _) =
+        joined(&["accounts_2014.csv", "accounts_2017.csv", "charity_register_current.csv"]);
+    let (ash, oak) = (school(&dataset, "100001"), school(&dataset, "100002"));
+    assert_eq!(dataset.waves[0].pta_income(ash), Ok(4000.0), "the year to March 2014");
+    assert_eq!(dataset.waves[1].pta_income(ash), Ok(6000.0), "the year to March 2017");
+    assert_eq!(dataset.waves[0].pta_income(oak), Ok(700.0), "the year to August 2015");
+    // A charity's year of which only day and month are told is the year of its income.
+    let (dataset, _) = joined(&["accounts_2014.csv", "charity_main_extract.csv"]);
+    let wave = &dataset.waves[0];
+    assert_eq!((wave.pta_income(ash), wave.pta_income(1)), (Ok(4000.0), Ok(700.0)));
+    assert_eq!(dataset.labels(), ["2016"]);
 }
 
 #[test]
@@ -189,6 +203,79 @@ fn of_more_than_two_waves_the_user_chooses() {
     let waves = Some(vec!["2012".to_string(), "2015".to_string()]);
     let (dataset, _) = assemble(&tables, &Options { waves, ..Options::default() }).expect("waves");
     assert_eq!(dataset.labels(), ["2012", "2015"]);
+}
+
+fn labels(tables: &[Table]) -> Vec<String> {
+    let (dataset, _) = assemble(tables, &Options::default()).expect("waves");
+    dataset.labels().into_iter().map(String::from).collect()
+}
+
+#[test]
+fn labels_that_are_no_years_stand_in_the_order_of_time() {
+    // The rows of *after* come first in the file, and *after* comes first in the alphabet.
+    let (dataset, _) = joined(&["waves_before_and_after.csv"]);
+    assert_eq!(dataset.labels(), ["before", "after"]);
+    let donations = |wave: usize| dataset.waves[wave].donations(school(&dataset, "100001"));
+    assert_eq!((donations(0), donations(1)), (Ok(100.0), Ok(150.0)));
+
+    let rows = |first: &str, second: &str| {
+        let rows = format!("urn,donations,wave\n100001,1,{first}\n100001,2,{second}\n");
+        labels(&[read(&text("a.csv", &rows))])
+    };
+    assert_eq!(rows("post", "pre"), ["pre", "post"]);
+    assert_eq!(rows("Wave 10", "Wave 2"), ["Wave 2", "Wave 10"]);
+    assert_eq!(rows("red", "blue"), ["red", "blue"], "nothing but the rows' order tells");
+
+    // A year that the files tell comes before anything that their labels say.
+    let of = |name: &str, label: &str| {
+        let given = text(name, "urn,donations\n100001,1\n");
+        read_with(&given, |_, mapping| mapping.wave = WaveChoice::Label(label.into()))
+    };
+    let [late, early] = [of("accounts_2019.csv", "a"), of("accounts_2012.csv", "b")];
+    assert_eq!(labels(&[late, early]), ["b", "a"]);
+    // Of files that tell no year, the order in which they were given.
+    let [first, second] = [of("x.csv", "zeta"), of("y.csv", "alpha")];
+    assert_eq!(labels(&[first, second]), ["zeta", "alpha"]);
+}
+
+#[test]
+fn the_user_can_swap_the_waves() {
+    let tables = [read(&fixture("waves_before_and_after.csv"))];
+    let waves = Some(["after", "before"].map(String::from).into());
+    let (dataset, report) =
+        assemble(&tables, &Options { waves, ..Options::default() }).expect("waves");
+    assert_eq!(dataset.labels(), ["after", "before"]);
+    assert_eq!(report.waves, ["after", "before"]);
+    assert_eq!(dataset.waves[0].donations(school(&dataset, "100001")), Ok(150.0));
+}
+
+#[test]
+fn a_choice_of_waves_that_the_files_do_not_have_is_passed_over() {
+    let table =
+        read(&text("a.csv", "urn,donations,wave\n100001,1,2012\n100001,2,2015\n100001,3,2019\n"));
+    for asked in [["2016", "2018"], ["2015", "2018"], ["2015", "2015"]] {
+        let waves = Some(asked.map(String::from).into());
+        let options = Options { waves, ..Options::default() };
+        let (dataset, _) = assemble(std::slice::from_ref(&table), &options).expect("waves");
+        assert_eq!(dataset.labels(), ["2012", "2019"], "{asked:?}");
+    }
+}
+
+#[test]
+fn two_years_never_fall_into_one_wave() {
+    let accounts = |year: u16| text(&format!("accounts_{year}.csv"), "urn,donations\n100001,1\n");
+    for (years, expected) in [
+        ([2014, 2016], ["2014", "2016"]),
+        ([2017, 2018], ["2017", "2018"]),
+        ([2014, 2018], ["2014", "2018"]),
+        // The paper's own accounts have its labels.
+        ([2014, 2017], ["2016", "2018"]),
+    ] {
+        assert_eq!(join(&years.map(accounts)).0.labels(), expected, "{years:?}");
+    }
+    // A questionnaire of the paper's labels does not rename its accounts.
+    let files = ["accounts_2014.csv", "accounts_2017.csv", "questionnaire.csv"];
+    assert_eq!(joined(&files).0.labels(), ["2016", "2018"]);
 }
 
 #[test]

@@ -96,6 +96,29 @@ fn a_scale_that_counts_from_the_other_end_is_turned() {
 }
 
 #[test]
+fn a_direction_belongs_to_its_column() {
+    use DecileDirection::{Assumed, Confirmed};
+    let (file, mut mapping) = proposed("deciles_two_columns.csv");
+    mapping.choose(&file, Field::ImdDecile, Some(3));
+    assert_eq!((mapping.turned, mapping.direction), (true, Confirmed), "its header says 10");
+    // What another column counts from, its own header says or nobody.
+    mapping.choose(&file, Field::ImdDecile, Some(4));
+    assert_eq!((mapping.turned, mapping.direction), (false, Assumed));
+    mapping.choose(&file, Field::ImdDecile, Some(3));
+    assert_eq!((mapping.turned, mapping.direction), (true, Confirmed));
+    // What the user says holds, whatever they choose for other fields.
+    (mapping.turned, mapping.direction) = (false, Confirmed);
+    mapping.choose(&file, Field::Pupils, Some(5));
+    assert_eq!((mapping.turned, mapping.direction), (false, Confirmed));
+}
+
+#[test]
+fn a_direction_that_nothing_states_is_assumed() {
+    let (_, mapping) = proposed("direction_not_stated.csv");
+    assert_eq!((mapping.turned, mapping.direction), (false, DecileDirection::Assumed));
+}
+
+#[test]
 fn a_charity_register_gives_pta_income() {
     expect(
         "charity_register.csv",
@@ -107,6 +130,30 @@ fn a_charity_register_gives_pta_income() {
         ],
     );
     assert_eq!(read(&fixture("charity_register.csv")).role, Role::Charities);
+}
+
+#[test]
+fn both_layouts_of_the_present_register_are_known() {
+    expect(
+        "charity_register_current.csv",
+        &[
+            ("wave", "fin_period_end_date"),
+            ("pta_income", "total_gross_income"),
+            ("charity_number", "registered_charity_number"),
+        ],
+    );
+    // `fyend` is a day and a month, 3103, and no year.
+    expect(
+        "charity_main_extract.csv",
+        &[("wave", "incomedate"), ("pta_income", "income"), ("charity_number", "regno")],
+    );
+    let latest = "registered_charity_number,charity_name,latest_acc_fin_period_end_date,latest_income\n\
+                  900001,FRIENDS OF ASH,2014-03-31T00:00:00,4000\n";
+    let file = survey(&text("publicextract.charity.csv", latest));
+    let mapping = Mapping::propose(&file);
+    assert_eq!(mapping.column(&Field::Wave), Some(2));
+    assert_eq!(mapping.column(&Field::PtaIncome), Some(3));
+    assert_eq!(mapping.column(&Field::School), Some(1));
 }
 
 #[test]
@@ -158,6 +205,11 @@ fn the_wave_is_found_wherever_it_is_said() {
     assert_eq!(wave("accounts_201617.csv", plain), label("2018"));
     assert_eq!(wave("accounts_2015.csv", plain), label("2015"));
     assert_eq!(
+        wave("SFR32_2017_Main_Tables.csv", plain),
+        WaveChoice::Ask,
+        "the year it was published, with the accounts of 2015/16"
+    );
+    assert_eq!(
         wave("a.csv", "urn,donations,year\n100001,10,2013/14\n100002,20,2013/14\n"),
         label("2016")
     );
@@ -166,6 +218,13 @@ fn the_wave_is_found_wherever_it_is_said() {
         label("before")
     );
     assert_eq!(wave("census_2019.csv", "urn,pupils\n100001,10\n100002,20\n"), WaveChoice::All);
+    let (_, spelled) = proposed("year_spellings.csv");
+    let WaveChoice::Column(spelled) = spelled.wave else { panic!("two years") };
+    let labels: Vec<_> =
+        ["2013/14", "2013-14", "201314", "2013/2014", "2016/17", "2016–17", "201617"]
+            .map(|text| spelled[text].as_str())
+            .into();
+    assert_eq!(labels, ["2016", "2016", "2016", "2016", "2018", "2018", "2018"]);
     let both = wave("a.csv", "urn,donations,time_period\n100001,10,201314\n100001,20,201617\n");
     let labels =
         [("201314", "2016"), ("201617", "2018")].map(|(a, b)| (a.to_string(), b.to_string()));

@@ -52,14 +52,34 @@ fn the_user_can_change_the_encoding() {
 
 #[test]
 fn a_western_byte_found_late_settles_the_whole_file() {
-    let mut bytes = b"urn,school,wave,donations\n".to_vec();
-    for row in 0..40_000 {
-        bytes.extend_from_slice(format!("{},Ash,2016,10\n", 100_000 + row).as_bytes());
-    }
-    bytes.extend_from_slice(b"200000,Becket \xe0,2016,10\n");
-    let given = Given { name: "late.csv".into(), bytes };
-    assert_eq!(survey(&given).encoding, Encoding::Windows1252);
+    // Beyond the 4,096 bytes by which UTF-16 is told.
+    let given = fixture("windows_1252_late.csv");
+    let place = given.bytes.iter().position(|byte| !byte.is_ascii());
+    assert!(place.is_some_and(|place| place > 4096));
+    assert_eq!(survey_as(&given, None, 64).expect("a table").encoding, Encoding::Windows1252);
     assert_eq!(names(&read(&given)).last(), Some(&"Becket à"));
+}
+
+#[test]
+fn amounts_in_windows_1252_are_numbers() {
+    let given = fixture("windows_1252_pounds.csv");
+    let file = survey(&given);
+    let numbers: Vec<u64> = file.columns[2..].iter().map(|column| column.numbers).collect();
+    assert_eq!(numbers, [2, 1, 2], "£1,234 and £5; 1 234 with a no-break space; two totals");
+    assert_eq!(file.columns[3].codes, [("–".to_string(), 1)]);
+    assert_eq!(file.columns[2].votes.point, 1, "no pound sign stands before a decimal comma");
+    let table = read(&given);
+    assert_eq!(donations(&table), [Ok(1234.0), Ok(5.0)]);
+    let pta = table.column(&Field::PtaIncome).expect("a column of PTA income");
+    assert_eq!([pta.number(0), pta.number(1)], [Ok(1234.0), Err(Missing::NotApplicable)]);
+}
+
+#[test]
+fn marks_that_turn_the_direction_of_text_are_taken_out() {
+    // U+202E before Ash and U+2067 before School, neither of them closed.
+    assert_eq!(names(&read(&fixture("direction_marks.csv"))), ["Ash", "Oak School"]);
+    let file = survey(&text("a\u{202e}vsc.csv", "urn,donations,\u{202e}pupils\n100001,1,2\n"));
+    assert_eq!((&*file.name, &*file.columns[2].name), ("avsc.csv", "pupils"));
 }
 
 #[test]
@@ -160,6 +180,8 @@ fn numbers_are_read_in_every_spelling() {
     let expected = [1234.5, -1234.0, -5.0, 17.0, 1200.0, 12_000.0, -0.5, 7.0].map(Ok);
     assert_eq!(donations(&read(&fixture("number_spellings.csv"))), expected);
     assert_eq!(donations(&read(&fixture("unit_in_header.csv"))), [Ok(12_000.0), Ok(500.0)]);
+    let spaced = read(&fixture("spaces_between_thousands.csv"));
+    assert_eq!(donations(&spaced), [Ok(1234.5), Ok(12_345.0), Ok(7.0)]);
 }
 
 #[test]
@@ -193,11 +215,69 @@ fn codes_are_typed_missing_values_and_listed() {
     assert_eq!(donations(&table).last(), Some(&Err(Missing::NotCollected)));
 }
 
+/// The missing values of a field: reason, how many, and the first lines with what they hold.
+fn missing(table: &Table, field: &Field) -> Vec<(Missing, u64, Vec<(u64, String)>)> {
+    let column = table.missing.iter().find(|column| column.field == *field);
+    let reasons = column.map(|column| &column.reasons);
+    let cells = reasons.into_iter().flatten().map(|(reason, cells)| {
+        let first = cells.first.iter().map(|cell| (cell.line, cell.text.trim().to_string()));
+        (*reason, cells.count, first.collect())
+    });
+    cells.collect()
+}
+
+#[test]
+fn missing_words_and_keys_are_counted_as_numbers_are() {
+    let table = read(&fixture("missing_words_and_keys.csv"));
+    let at = |line: u64, text: &str| (line, text.to_string());
+    assert_eq!(
+        missing(&table, &Field::Ofsted),
+        [
+            (Missing::Blank, 2, vec![at(3, ""), at(5, "")]),
+            (Missing::Suppressed, 1, vec![at(4, "SUPP")])
+        ]
+    );
+    assert_eq!(
+        missing(&table, &Field::Lsoa),
+        [(Missing::Blank, 1, vec![at(4, "")]), (Missing::NotCollected, 1, vec![at(3, "..")])]
+    );
+    // That a PTA is unknown is an answer; *perhaps* is none.
+    assert_eq!(
+        missing(&table, &Field::PtaStatus),
+        [(Missing::Blank, 1, vec![at(5, "")]), (Missing::Unreadable, 1, vec![at(3, "perhaps")])]
+    );
+    assert_eq!(
+        missing(&table, &Field::Item("Asked parents".into())),
+        [
+            (Missing::NotApplicable, 1, vec![at(4, "NA")]),
+            (Missing::Unreadable, 2, vec![at(3, "maybe"), at(5, "x")])
+        ]
+    );
+    assert_eq!(missing(&table, &Field::School), [(Missing::Blank, 1, vec![at(3, "")])]);
+}
+
+#[test]
+fn a_word_of_one_letter_is_no_code() {
+    let table = read(&fixture("ticks_in_words.csv"));
+    assert_eq!(table.column(&Field::Ofsted).map(|column| column.text(0)), Some("U"));
+    let item = Field::Item("Asked parents".into());
+    assert_eq!(table.column(&item).map(|column| column.text(0)), Some("x"));
+    // Unless the user makes it one.
+    let table = read_with(&fixture("ticks_in_words.csv"), |_, mapping| {
+        mapping.codes.add("u", Missing::Suppressed)
+    });
+    assert_eq!(table.column(&Field::Ofsted).map(|column| column.text(0)), Some(""));
+}
+
 #[test]
 fn totals_at_the_end_are_known_by_their_keys() {
     let table = read(&fixture("national_totals_at_the_end.csv"));
     assert_eq!(donations(&table), [Ok(10.0), Ok(20.0), Ok(30.0)]);
     assert_eq!(left_out(&table, RowReason::OtherKey), [5, 6]);
+    let keys = fixture("keys_of_letters.csv");
+    assert_eq!(left_out(&read(&keys), RowReason::OtherKey), [5]);
+    let kept = read_with(&keys, |_, mapping| mapping.keep_totals = true);
+    assert_eq!(donations(&kept), [Ok(10.0), Ok(20.0), Ok(30.0), Ok(40.0)]);
     let table = read(&fixture("nan_rows_at_the_end.csv"));
     assert_eq!(table.len(), 2);
     assert_eq!(left_out(&table, RowReason::NoKey), [4, 5]);

@@ -44,17 +44,21 @@ impl Reader {
         number::parse(text, mark).map_or(Cell::missing(Missing::Unreadable), Cell::known)
     }
 
-    /// The text of a cell, nothing where it is blank or a code for a missing value.
-    pub fn word(&self, cell: &[u8]) -> Option<String> {
+    /// The text of a cell, or why it is none: it is blank or a code for a missing value.
+    pub fn word(&self, cell: &[u8]) -> Result<String, (String, Missing)> {
         let text = self.encoding.text(cell);
         let text = text.trim();
-        // A word of one letter may be an answer or a grade; only signs and longer codes are missing.
-        let missing = self.codes.meaning(text).is_some() && !is_word(text);
-        (!missing).then(|| text.to_string())
+        match self.codes.meaning(text) {
+            Some(reason) if self.codes.is_added(text) || !is_word(text) => {
+                Err((text.to_string(), reason))
+            }
+            Some(_) | None => Ok(text.to_string()),
+        }
     }
 }
 
-/// Codes that are words where words are expected: "None" is a PTA's status.
+/// Codes that are words where words are expected: "None" is a PTA's status, a letter an answer or a grade.
 fn is_word(text: &str) -> bool {
     ["none", "new", "not applicable"].iter().any(|word| word.eq_ignore_ascii_case(text))
+        || text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

@@ -65,7 +65,7 @@ impl MissingCodes {
 
     /// Whether the user added the code.
     pub fn is_added(&self, code: &str) -> bool {
-        self.added.iter().any(|(known, _)| known == code)
+        self.added.iter().any(|(known, _)| same(known, code))
     }
 
     /// What the text of a cell means, if it is a code or blank.

@@ -9,17 +9,22 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     pub names: Vec<String>,
+    /// Texts that are no word, with the reason; their codes count down from the last.
+    gaps: Vec<(String, Missing)>,
     codes: Vec<u16>,
     known: HashMap<Box<[u8]>, u16>,
 }
 
-/// No word.
+/// No word, since there is no room for one.
 const NONE: u16 = u16::MAX;
+/// Texts kept that are no word; further ones are not told apart.
+const GAPS: u16 = 256;
+const MOST: u16 = NONE - GAPS;
 
 impl Words {
-    /// Adds a row's word, given its bytes without padding and how they read; `None` is no word. Past
-    /// 65,534 different words, which no category has, further ones are none.
-    pub fn push(&mut self, bytes: &[u8], read: impl FnOnce() -> Option<String>) {
+    /// Adds a row's word, given its bytes without padding and how they read. Past 65,279 different words,
+    /// which no category has, further ones are none.
+    pub fn push(&mut self, bytes: &[u8], read: impl FnOnce() -> Result<String, (String, Missing)>) {
         // Rows of one kind come together in most files.
         if let Some(last) = self.codes.last().copied().filter(|code| *code != NONE)
             && self.names.get(usize::from(last)).is_some_and(|name| name.as_bytes() == bytes)
@@ -32,11 +37,15 @@ impl Words {
             return;
         }
         let code = match read() {
-            Some(name) if self.names.len() < usize::from(NONE) => {
+            Ok(name) if self.names.len() < usize::from(MOST) => {
                 self.names.push(name);
                 (self.names.len() - 1) as u16
             }
-            _ => NONE,
+            Err(gap) if self.gaps.len() < usize::from(GAPS) => {
+                self.gaps.push(gap);
+                NONE - self.gaps.len() as u16
+            }
+            Ok(_) | Err(_) => NONE,
         };
         if self.known.len() < usize::from(NONE) {
             self.known.insert(bytes.into(), code);
@@ -54,7 +63,23 @@ impl Words {
     }
 
     pub fn code(&self, row: usize) -> Option<u16> {
-        self.codes.get(row).copied().filter(|code| *code != NONE)
+        self.codes.get(row).copied().filter(|code| *code < MOST)
+    }
+
+    pub fn has_gaps(&self) -> bool {
+        !self.gaps.is_empty() || self.names.len() >= usize::from(MOST)
+    }
+
+    /// What stands where a row has no word, and why that is none.
+    pub fn gap(&self, row: usize) -> Option<(&str, Missing)> {
+        match self.codes.get(row)? {
+            &NONE => Some(("", Missing::Unreadable)),
+            code if *code < MOST => None,
+            code => {
+                let (text, reason) = self.gaps.get(usize::from(NONE - code - 1))?;
+                Some((text, *reason))
+            }
+        }
     }
 
     pub fn get(&self, row: usize) -> Option<&str> {
@@ -166,7 +191,10 @@ mod tests {
     fn words_are_kept_once() {
         let mut words = Words::default();
         for text in ["Good", "Good", "", "Outstanding", "Good"] {
-            words.push(text.as_bytes(), || (!text.is_empty()).then(|| text.to_string()));
+            words.push(text.as_bytes(), || match text {
+                "" => Err((text.into(), Missing::Blank)),
+                text => Ok(text.into()),
+            });
         }
         assert_eq!(words.names, ["Good", "Outstanding"]);
         let read: Vec<_> = (0..6).map(|row| words.get(row)).collect();
@@ -174,6 +202,8 @@ mod tests {
             read,
             [Some("Good"), Some("Good"), None, Some("Outstanding"), Some("Good"), None]
         );
+        let gaps: Vec<_> = (0..6).map(|row| words.gap(row)).collect();
+        assert_eq!(gaps, [None, None, Some(("", Missing::Blank)), None, None, None]);
     }
 
     #[test]

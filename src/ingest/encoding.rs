@@ -33,9 +33,28 @@ impl Encoding {
                 cell.iter().map(|byte| windows_1252(*byte)).collect()
             }
             Encoding::Windows1252 => String::from_utf8_lossy(cell),
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => String::from_utf8_lossy(cell),
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {
+                straight(String::from_utf8_lossy(cell))
+            }
         }
     }
+
+    /// The text of a cell while the file's encoding is not settled: as the user chose, else UTF-8 where
+    /// it is that.
+    pub fn likely_text(forced: Option<Encoding>, cell: &[u8]) -> Cow<'_, str> {
+        let likely = || match std::str::from_utf8(cell) {
+            Ok(_) => Encoding::Utf8,
+            Err(_) => Encoding::Windows1252,
+        };
+        forced.unwrap_or_else(likely).text(cell)
+    }
+}
+
+/// A text without the marks that turn the direction of what follows them: one that is never closed
+/// would turn the rest of any sentence that the text stands in.
+pub fn straight(text: Cow<'_, str>) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.is_ascii() || !text.contains(turns) { text } else { text.replace(turns, "").into() }
 }
 
 /// The text of a whole small file, in the encoding that its bytes show.

@@ -8,7 +8,7 @@ use super::columns::{Contents, Texts, Words};
 use super::encoding::Intake;
 use super::key::Key;
 use super::looks;
-use super::mapping::{Mapping, WaveChoice, is_number};
+use super::mapping::{Mapping, is_number};
 use super::number::DecimalMark;
 use super::period::Period;
 use super::phase;
@@ -16,13 +16,11 @@ use super::record::Record;
 use super::refusal::{Reason, Refusal};
 use super::scanner::{Scanner, Wanted};
 use super::survey::FileProfile;
-use super::table::{CellAt, Cells, ColumnMissing, Role, RowReason, Table, Waves};
+use super::table::{ColumnMissing, Role, RowReason, Table, Waves};
 use super::totals;
+use super::wave_choice::WaveChoice;
 use crate::dataset::{Cell, Decile, Field, Missing};
 use std::collections::BTreeMap;
-
-/// Cells listed for each reason; all are counted.
-const LISTED: usize = 20;
 
 /// Takes the bytes of a file that was surveyed, in pieces of any size.
 pub struct Extraction {
@@ -197,7 +195,7 @@ impl Rows {
             self.row_waves.push(cell, || {
                 let text = reader.word(cell)?;
                 let label = || Period::of_cell(&text).map(Period::label);
-                Some(labels.get(&text).cloned().or_else(label).unwrap_or(text))
+                Ok(labels.get(&text).cloned().or_else(label).unwrap_or(text))
             });
             let row = self.table.keys.len();
             if self.row_waves.code(row).is_none() {
@@ -218,7 +216,9 @@ impl Rows {
             .count();
         match Key::of_text(&text, &self.reader.codes) {
             Some(Key::Text(_)) if self.numeric_keys && others == 0 => Err(RowReason::Note),
-            Some(Key::Text(_)) if self.numeric_keys => Err(RowReason::OtherKey),
+            Some(Key::Text(_)) if self.numeric_keys && !self.keep_totals => {
+                Err(RowReason::OtherKey)
+            }
             Some(key) => Ok(key),
             None if others == 0 && text.trim().is_empty() => Err(RowReason::Empty),
             None => Err(RowReason::NoKey),
@@ -260,6 +260,9 @@ impl Rows {
                     post_16,
                     kind,
                 ));
+            }
+            if let Contents::Words(words) = &builder.contents {
+                builder.missing.note_words(words, &table.lines);
             }
             if !builder.missing.reasons.is_empty() {
                 table.missing.push(builder.missing);
@@ -335,25 +338,23 @@ impl Builder {
             }
             Contents::Texts(texts) => {
                 let cell = record.cell(self.at).unwrap_or_default();
-                texts.push(reader.encoding.text(&cell).trim());
+                let text = reader.encoding.text(&cell);
+                if text.trim().is_empty() {
+                    self.missing.note(Missing::Blank, record, self.at, reader);
+                }
+                texts.push(text.trim());
             }
             Contents::Keys(keys) => {
                 let cell = record.cell(self.at).unwrap_or_default();
-                let key = Key::of_text(&reader.encoding.text(&cell), &reader.codes);
-                keys.push(key.filter(|key| !key.is_placeholder()));
+                let text = reader.encoding.text(&cell);
+                let key = Key::of_text(&text, &reader.codes).filter(|key| !key.is_placeholder());
+                if key.is_none() {
+                    // A placeholder is the department's word for "none".
+                    let reason = reader.codes.meaning(&text).unwrap_or(Missing::NotApplicable);
+                    self.missing.note(reason, record, self.at, reader);
+                }
+                keys.push(key);
             }
-        }
-    }
-}
-
-impl ColumnMissing {
-    fn note(&mut self, reason: Missing, record: &Record<'_>, at: usize, reader: &Reader) {
-        let Cells { count, first } = self.reasons.entry(reason).or_default();
-        *count += 1;
-        if first.len() < LISTED {
-            let cell = record.cell(at).unwrap_or_default();
-            let text = reader.encoding.text(&cell).chars().take(80).collect();
-            first.push(CellAt { line: record.line, text });
         }
     }
 }

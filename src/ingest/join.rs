@@ -58,7 +58,7 @@ impl Join<'_> {
             phase: self.category(w, &Field::Phase, &present),
             local_authority: self.category(w, &Field::LocalAuthority, &present),
             pta_status: self
-                .words(w, &Field::PtaStatus, &present, |word| Some(pta_status(word)))
+                .words(w, &Field::PtaStatus, &present, pta_status)
                 .into_iter()
                 .map(Option::unwrap_or_default)
                 .collect(),
@@ -239,16 +239,15 @@ impl Join<'_> {
     }
 }
 
-/// What a file says of a school's PTA, in its own words.
-fn pta_status(word: &str) -> PtaStatus {
+/// What a file says of a school's PTA, in its own words; nothing where they are not understood.
+pub fn pta_status(word: &str) -> Option<PtaStatus> {
     let words = super::recognise::words(word);
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    match () {
-        () if matches!(words.as_str(), "none" | "no" | "none found" | "no pta" | "0") => {
-            PtaStatus::None
-        }
-        () if has(&["charity", "registered"]) => PtaStatus::Charity,
-        () if has(&["association", "friends", "pta", "ptfa"]) => PtaStatus::Association,
-        () => PtaStatus::Unknown,
+    match words.as_str() {
+        "none" | "no" | "none found" | "no pta" | "0" => Some(PtaStatus::None),
+        "unknown" | "not known" => Some(PtaStatus::Unknown),
+        _ if has(&["charity", "registered"]) => Some(PtaStatus::Charity),
+        _ if has(&["association", "friends", "pta", "ptfa"]) => Some(PtaStatus::Association),
+        _ => None,
     }
 }

@@ -2,9 +2,9 @@
 
 use super::codes::MissingCodes;
 use super::number::DecimalMark;
-use super::period::Period;
 use super::recognise;
 use super::survey::FileProfile;
+use super::wave_choice::WaveChoice;
 use crate::dataset::{DecileDirection, Field};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,20 +27,11 @@ pub struct Mapping {
     pub keep_totals: bool,
     /// The column that dates the rows, by which of several for one school the newest is kept.
     pub dated_by: Option<usize>,
+    /// Whether waves are called by their own years, and not as the paper calls those of its accounts.
+    #[serde(default)]
+    pub own_years: bool,
     /// Columns that together tell the phase where `phase` is a yes/no column.
     pub flags: Option<PhaseFlags>,
-}
-
-/// The wave that a file's rows belong to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WaveChoice {
-    /// Every wave: a census, a deprivation table, a register.
-    All,
-    Label(String),
-    /// What the `wave` column says, with the label of each of its contents.
-    Column(BTreeMap<String, String>),
-    /// The user has to say.
-    Ask,
 }
 
 /// Columns such as `Primary`, `Secondary`, `Post 16` and `Type`, of yes and no but the last.
@@ -73,6 +64,7 @@ impl Mapping {
             keep_totals: false,
             dated_by: None,
             flags: None,
+            own_years: false,
         };
         for (_, field, column) in guesses {
             if mapping.column(&field).is_none() && mapping.field(column).is_none() {
@@ -80,18 +72,29 @@ impl Mapping {
             }
         }
         mapping.settle_by_file(file);
-        mapping.refresh(file);
+        mapping.direct(file);
+        mapping.dated_by = dating(file);
+        mapping.find_flags(file);
         mapping.wave = mapping.proposed_wave(file);
         mapping
     }
 
     /// A choice remembered for another file with the same header, for this one: its columns hold, but
-    /// the wave is this file's own where it tells one.
+    /// the wave is this file's own, since the accounts of every year have one header. That a file is of
+    /// all waves holds, and so does what the user called the contents of a wave column.
     pub fn recalled(mut self, file: &FileProfile) -> Mapping {
         self.columns.retain(|(_, column)| *column < file.columns.len());
-        self.wave = match self.proposed_wave(file) {
-            WaveChoice::Ask if self.wave != WaveChoice::All => self.wave,
-            own => own,
+        self.own_years = false;
+        let own = self.proposed_wave(file);
+        self.wave = match (self.wave, own) {
+            (WaveChoice::All, _) => WaveChoice::All,
+            (WaveChoice::Column(known), WaveChoice::Column(mut labels)) => {
+                for (text, label) in &mut labels {
+                    *label = known.get(text).unwrap_or(label).clone();
+                }
+                WaveChoice::Column(labels)
+            }
+            (_, own) => own,
         };
         self
     }
@@ -112,11 +115,15 @@ impl Mapping {
     pub fn choose(&mut self, file: &FileProfile, field: Field, column: Option<usize>) {
         let amounts = self.has_amount();
         let waved = self.column(&Field::Wave);
+        let ranked = self.column(&Field::ImdDecile);
         self.columns.retain(|(known, at)| *known != field && Some(*at) != column);
         if let Some(column) = column {
             self.put(field, column);
         }
-        self.refresh(file);
+        if ranked != self.column(&Field::ImdDecile) {
+            self.direct(file);
+        }
+        self.find_flags(file);
         // A wave that followed from the columns follows them again.
         if amounts != self.has_amount() || waved != self.column(&Field::Wave) {
             self.wave = self.proposed_wave(file);
@@ -198,36 +205,19 @@ impl Mapping {
         }
     }
 
-    /// What follows from the columns chosen: the direction that the decile's header gives, the date, the flags.
-    fn refresh(&mut self, file: &FileProfile) {
-        let words_of = |column: usize| {
-            file.columns
-                .get(column)
-                .map(|profile| recognise::words(&profile.header))
-                .unwrap_or_default()
-        };
-        if let Some(column) = self.column(&Field::ImdDecile)
-            && let Some(turned) = turned_by_header(&words_of(column))
-        {
-            self.turned = turned;
-            self.direction = DecileDirection::Confirmed;
-        }
-        let find = |names: &[&str]| {
-            (0..file.columns.len()).find(|i| names.contains(&words_of(*i).as_str()))
-        };
-        self.dated_by = find(&[
-            "inspect date",
-            "inspection date",
-            "inspection start date",
-            "inspection end date",
-            "ofsted last insp",
-            "publication date",
-            "date of inspection",
-            "date",
-            "fyend",
-            "fin period end date",
-        ]);
-        let flag = self.column(&Field::Phase).filter(|column| words_of(*column) == "primary");
+    /// The direction that the decile's header gives; what was said of another column does not hold.
+    fn direct(&mut self, file: &FileProfile) {
+        let column = self.column(&Field::ImdDecile);
+        let said = column.and_then(|column| turned_by_header(&words_of(file, column)));
+        self.turned = said.unwrap_or(false);
+        self.direction =
+            if said.is_some() { DecileDirection::Confirmed } else { DecileDirection::Assumed };
+    }
+
+    /// The columns beside a phase of yes and no.
+    fn find_flags(&mut self, file: &FileProfile) {
+        let find = |names: &[&str]| column_called(file, names);
+        let flag = self.column(&Field::Phase).filter(|column| words_of(file, *column) == "primary");
         self.flags = flag.map(|_| PhaseFlags {
             secondary: find(&["secondary"]),
             post_16: find(&["post 16", "post16", "sixth form"]),
@@ -239,68 +229,32 @@ impl Mapping {
             ]),
         });
     }
-
-    /// The year of the accounts behind each wave's label, as far as the wave column or the file's name
-    /// tells it.
-    pub fn years(&self, file: &FileProfile) -> BTreeMap<String, u16> {
-        let year = |text: &str| Period::of_cell(text).map(|period| period.end);
-        let column = self.column(&Field::Wave).and_then(|column| file.columns.get(column));
-        // Not collected: that would sort them first, by a sort of their own.
-        let mut years = BTreeMap::new();
-        match (&self.wave, column) {
-            (WaveChoice::Column(labels), _) => {
-                let each =
-                    labels.iter().filter_map(|(text, label)| Some((label.clone(), year(text)?)));
-                years.extend(each);
-            }
-            (WaveChoice::Label(label), column) => {
-                let only = column
-                    .and_then(|column| column.distinct.iter().find_map(|(text, _)| year(text)));
-                let named = || Period::of_file_name(&file.name).map(|period| period.end);
-                years.extend(only.or_else(named).map(|year| (label.clone(), year)));
-            }
-            (WaveChoice::All | WaveChoice::Ask, _) => {}
-        }
-        years
-    }
-
-    /// `all` for a file without amounts; else what its wave column, its name or its titles say.
-    fn proposed_wave(&self, file: &FileProfile) -> WaveChoice {
-        if !self.has_amount() {
-            return WaveChoice::All;
-        }
-        if let Some(column) = self.column(&Field::Wave).and_then(|column| file.columns.get(column))
-        {
-            let filled =
-                column.distinct.iter().filter(|(text, _)| self.codes.meaning(text).is_none());
-            let texts: Vec<&String> = filled.map(|(text, _)| text).collect();
-            let labels = labels(&texts);
-            let first = labels.values().next();
-            return match first.filter(|first| labels.values().all(|label| label == *first)) {
-                Some(only) => WaveChoice::Label(only.clone()),
-                None => WaveChoice::Column(labels),
-            };
-        }
-        let named = Period::of_file_name(&file.name);
-        let titled = || file.titles.iter().find_map(|title| Period::of_file_name(title));
-        named
-            .or_else(titled)
-            .map_or(WaveChoice::Ask, |period| WaveChoice::Label(period.wave_label()))
-    }
 }
 
-/// A label for each content of a wave column. The paper's labels are offered for its years only where
-/// they do not stand for a year of their own beside them.
-fn labels(texts: &[&String]) -> BTreeMap<String, String> {
-    let years: Vec<_> = texts.iter().map(|text| Period::of_cell(text)).collect();
-    let taken = years.iter().flatten().any(|year| matches!(year.end, 2016 | 2018));
-    let label = |year: Period| if taken { year.label() } else { year.wave_label() };
-    let mut labelled = BTreeMap::new();
-    for (text, year) in texts.iter().zip(years) {
-        let label = year.map_or_else(|| text.trim().to_string(), label);
-        labelled.insert((*text).clone(), label);
-    }
-    labelled
+/// The words of a column's header.
+fn words_of(file: &FileProfile, column: usize) -> String {
+    file.columns.get(column).map(|profile| recognise::words(&profile.header)).unwrap_or_default()
+}
+
+fn column_called(file: &FileProfile, names: &[&str]) -> Option<usize> {
+    (0..file.columns.len()).find(|column| names.contains(&words_of(file, *column).as_str()))
+}
+
+/// The column that dates a file's rows.
+fn dating(file: &FileProfile) -> Option<usize> {
+    let names = [
+        "inspect date",
+        "inspection date",
+        "inspection start date",
+        "inspection end date",
+        "ofsted last insp",
+        "publication date",
+        "date of inspection",
+        "date",
+        "fyend",
+        "fin period end date",
+    ];
+    column_called(file, &names)
 }
 
 /// Whether a field's cells are numbers.

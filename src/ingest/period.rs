@@ -55,6 +55,7 @@ impl Period {
     }
 
     /// A file's name: the first span of years in it, else its last plain year. `CFR_2016-17_Full.csv`.
+    /// A plain year in the name of a statistical first release is that of its publication, and no accounts'.
     pub fn of_file_name(name: &str) -> Option<Period> {
         let parts = numbers(name);
         let pair = |pair: &[(u32, usize)]| match pair {
@@ -73,7 +74,7 @@ impl Period {
             .windows(2)
             .find_map(pair)
             .or_else(|| parts.iter().find_map(single))
-            .or_else(|| parts.iter().rev().find_map(plain))
+            .or_else(|| parts.iter().rev().find_map(plain).filter(|_| !is_release(name)))
     }
 
     /// How the year is written where a label is wanted: `2013/14`, `2014`.
@@ -88,12 +89,25 @@ impl Period {
     /// The label offered for a wave: the paper calls the accounts of 2013/14 its wave 2016 and those
     /// of 2016/17 its wave 2018, and the department names a year by its end.
     pub fn wave_label(self) -> String {
-        match self.end {
-            2014 => "2016".into(),
-            2017 => "2018".into(),
-            _ => self.label(),
+        Period::of_paper(self.end).map_or_else(|| self.label(), str::to_string)
+    }
+
+    /// What the paper calls the accounts of a year.
+    pub fn of_paper(end: u16) -> Option<&'static str> {
+        match end {
+            2014 => Some("2016"),
+            2017 => Some("2018"),
+            _ => None,
         }
     }
+}
+
+/// `SFR32_2017_Main_Tables`
+fn is_release(name: &str) -> bool {
+    let (Some(letters), Some(digit)) = (name.get(..3), name.as_bytes().get(3)) else {
+        return false;
+    };
+    letters.eq_ignore_ascii_case("sfr") && (digit.is_ascii_digit() || matches!(digit, b' ' | b'_'))
 }
 
 /// The runs of digits in a text, each with its length; one of more than nine digits is no year.
@@ -138,7 +152,6 @@ mod tests {
             ("cfr_financials_2014.csv", "2014"),
             ("CFR_2016-17_Full_Data_Workbook.csv", "2016/17"),
             ("AAR_2015-16_download.csv", "2015/16"),
-            ("SFR32_2017_Main_Tables.csv", "2017"),
             ("accounts201314.csv", "2013/14"),
         ] {
             assert_eq!(
@@ -147,7 +160,9 @@ mod tests {
                 "{name}"
             );
         }
-        assert_eq!(Period::of_file_name("england_census.csv"), None);
+        for name in ["england_census.csv", "SFR32_2017_Main_Tables.csv"] {
+            assert_eq!(Period::of_file_name(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::columns::Words;
 use super::extraction::is_yes;
+use crate::dataset::Missing;
 
 /// Whether a phase or type of school in words, or as GIAS's code of phase, is a state primary school's;
 /// nothing where it does not tell.
@@ -66,7 +67,7 @@ pub fn of_flags(
             (None, None, ..) => None,
         };
         let bytes = phase.clone().unwrap_or_default();
-        phases.push(bytes.as_bytes(), || phase);
+        phases.push(bytes.as_bytes(), || phase.ok_or((String::new(), Missing::Blank)));
     }
     phases
 }

@@ -106,7 +106,8 @@ pub struct Profiler {
 }
 
 impl Profiler {
-    pub fn cell(&mut self, cell: &[u8], codes: &MissingCodes) {
+    /// `forced` is the encoding that the user chose.
+    pub fn cell(&mut self, cell: &[u8], codes: &MissingCodes, forced: Option<Encoding>) {
         let cell = cell.trim_ascii();
         if cell.is_empty() {
             self.blank += 1;
@@ -127,7 +128,7 @@ impl Profiler {
             }
             return;
         }
-        let text = String::from_utf8_lossy(cell);
+        let text = Encoding::likely_text(forced, cell);
         let text = number::out_of_spreadsheet(&text);
         if codes.meaning(text).is_some() {
             self.code(text);
@@ -238,7 +239,9 @@ mod tests {
 
     fn profile(cells: &[&str]) -> ColumnProfile {
         let mut profiler = Profiler::default();
-        cells.iter().for_each(|cell| profiler.cell(cell.as_bytes(), &MissingCodes::default()));
+        cells
+            .iter()
+            .for_each(|cell| profiler.cell(cell.as_bytes(), &MissingCodes::default(), None));
         profiler.finish("a".into(), "a".into(), Encoding::Utf8)
     }
 

@@ -161,7 +161,11 @@ pub fn of_column(column: &ColumnProfile) -> Vec<(Field, Confidence)> {
         (Field::Postcode, column.share(column.looks.postcode)),
         (
             Field::Urn,
-            if column.looks.urn == column.filled() { column.looks_like_key() } else { 0.0 },
+            match column.filled() {
+                0 => 0.0,
+                all if column.looks.urn == all => column.looks_like_key(),
+                _ => 0.0,
+            },
         ),
     ] {
         if share > 0.9 && !found.iter().any(|(known, _)| *known == field) {
@@ -200,11 +204,9 @@ fn fit(field: &Field, column: &ColumnProfile) -> f64 {
         Field::ImdDecile => column.share(column.looks.decile + column.coded()),
         Field::Lsoa => column.share(column.looks.lsoa + column.coded()),
         Field::Postcode => column.share(column.looks.postcode + column.coded()),
-        Field::Wave => (column.share(column.looks.year) * 1.2).min(1.0).max(if column.few() {
-            0.7
-        } else {
-            0.0
-        }),
+        // Labels are free in a column that is called so; in any other a wave is a year.
+        Field::Wave if words(&column.header) == "wave" && column.few() => 1.0,
+        Field::Wave => (column.share(column.looks.year) * 1.2).min(1.0),
         Field::Ofsted | Field::Phase | Field::PtaStatus => {
             if column.few() {
                 1.0

@@ -89,7 +89,7 @@ impl ImportReport {
                         text => format!("{}: {text}", cell.line),
                     };
                     let lines: Vec<_> = cells.first.iter().map(shown).collect();
-                    row(&file.name, &what, reason.words(), cells.count, lines.join("; "));
+                    row(&file.name, &what, column.words(*reason), cells.count, lines.join("; "));
                 }
             }
         }

@@ -13,12 +13,12 @@ pub const SPELLINGS: &[(Field, &[&str])] = &[
     ]),
     (Field::School, &[
         "school", "school name", "establishment name", "schname", "name of school",
-        "institution name", "provider name", "sch name", "name",
+        "institution name", "provider name", "sch name", "charity name", "name",
     ]),
     (Field::Wave, &[
         "wave", "academic year", "financial year", "accounting year", "time period", "survey year",
-        "accounts year", "school year", "fin period end date", "fyend", "year end", "period end",
-        "year",
+        "accounts year", "school year", "fin period end date", "latest acc fin period end date",
+        "fyend", "incomedate", "income date", "year end", "period end", "year",
     ]),
     (Field::Phase, &[
         "overall phase", "phase", "phase of education name", "phase of education", "schooltype",
@@ -39,7 +39,8 @@ pub const SPELLINGS: &[(Field, &[&str])] = &[
         "total income i01 to i18", "total income i01 to i18 minus e30", "total income i01 i18 e30",
         "total income", "total income i01 to i08 i11 to i15 i18",
         "total income i01 to i08 i11 to i15 i18 minus e30", "income total", "income",
-        "gross income", "total revenue income", "total funding",
+        "gross income", "total gross income", "latest income", "total revenue income",
+        "total funding",
     ]),
     (Field::Donations, &[
         "donations", "i13 donations and or private funds", "i13 donations and or voluntary funds",

@@ -2,7 +2,7 @@
 
 use super::codes::MissingCodes;
 use super::dialect::{self, Delimiter};
-use super::encoding::{Encoding, Intake};
+use super::encoding::{Encoding, Intake, straight};
 use super::header::{self, Header};
 use super::profile::{ColumnProfile, Profiler};
 use super::record::Record;
@@ -91,6 +91,7 @@ pub struct Survey {
     name: String,
     bytes: u64,
     hash: Sha256,
+    forced: Option<Encoding>,
     intake: Intake,
     reading: Reading,
 }
@@ -121,15 +122,17 @@ struct Rows {
     ragged: Lines,
     columns: Vec<Profiler>,
     codes: MissingCodes,
+    forced: Option<Encoding>,
 }
 
 impl Survey {
     /// `encoding` is the user's choice, if they made one.
     pub fn new(name: &str, encoding: Option<Encoding>) -> Self {
         Survey {
-            name: name.into(),
+            name: straight(name.into()).into_owned(),
             bytes: 0,
             hash: Sha256::new(),
+            forced: encoding,
             intake: Intake::new(encoding),
             reading: Reading::Sampling { sample: Vec::new() },
         }
@@ -139,19 +142,19 @@ impl Survey {
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Refusal> {
         self.bytes += piece.len() as u64;
         self.hash.update(piece);
-        let reading = &mut self.reading;
-        let taken = self.intake.push(piece, &mut |bytes| reading.push(bytes));
+        let (reading, forced) = (&mut self.reading, self.forced);
+        let taken = self.intake.push(piece, &mut |bytes| reading.push(bytes, forced));
         taken.map_err(|reason| self.refusal(reason))
     }
 
     /// There is no more.
     pub fn finish(mut self) -> Result<FileProfile, Refusal> {
-        let reading = &mut self.reading;
-        let taken = self.intake.finish(&mut |bytes| reading.push(bytes));
+        let (reading, forced) = (&mut self.reading, self.forced);
+        let taken = self.intake.finish(&mut |bytes| reading.push(bytes, forced));
         taken.map_err(|reason| self.refusal(reason))?;
         if let Reading::Sampling { sample } = &mut self.reading {
             let sample = std::mem::take(sample);
-            self.reading = Scanning::begin(&sample, true)
+            self.reading = Scanning::begin(&sample, true, forced)
                 .map(|scanning| Reading::Scanning(Box::new(scanning)))
                 .map_err(|reason| self.refusal(reason))?;
         }
@@ -199,7 +202,7 @@ impl Survey {
 }
 
 impl Reading {
-    fn push(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+    fn push(&mut self, bytes: &[u8], forced: Option<Encoding>) -> Result<(), Reason> {
         match self {
             Reading::Scanning(scanning) => scanning.push(bytes),
             Reading::Sampling { sample } => {
@@ -208,7 +211,7 @@ impl Reading {
                 if sample.len() < SAMPLE {
                     return Ok(());
                 }
-                let mut scanning = Scanning::begin(sample, false)?;
+                let mut scanning = Scanning::begin(sample, false, forced)?;
                 scanning.push(rest)?;
                 *self = Reading::Scanning(Box::new(scanning));
                 Ok(())
@@ -218,7 +221,7 @@ impl Reading {
 }
 
 impl Scanning {
-    fn begin(sample: &[u8], whole: bool) -> Result<Self, Reason> {
+    fn begin(sample: &[u8], whole: bool, forced: Option<Encoding>) -> Result<Self, Reason> {
         let refused = Reason::of_head(sample).or_else(|| Reason::of_text(sample));
         if let Some(reason) = refused {
             return Err(reason);
@@ -230,7 +233,8 @@ impl Scanning {
         let mut keep = |record: &Record<'_>| {
             widths.push(record.fields);
             if first.len() < header::DEPTH {
-                let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+                let cells =
+                    record.cells().map(|cell| Encoding::likely_text(forced, &cell).into_owned());
                 first.push(cells.collect());
             }
         };
@@ -249,6 +253,7 @@ impl Scanning {
             ragged: Lines::default(),
             columns: Vec::new(),
             codes: MissingCodes::default(),
+            forced,
         };
         let scanner = Scanner::new(delimiter.byte(), Wanted::All);
         let mut scanning = Scanning { scanner, delimiter, rows };
@@ -297,7 +302,7 @@ impl Rows {
         }
         for (i, profiler) in self.columns.iter_mut().enumerate() {
             let cell = record.cell(i).unwrap_or_default();
-            profiler.cell(&cell, &self.codes);
+            profiler.cell(&cell, &self.codes, self.forced);
         }
     }
 
@@ -305,7 +310,7 @@ impl Rows {
         Reason::of_broken(broken, |column| {
             self.names
                 .get(column)
-                .map(|name| String::from_utf8_lossy(name).into_owned())
+                .map(|name| Encoding::likely_text(self.forced, name).into_owned())
                 .unwrap_or_default()
         })
     }

@@ -2,7 +2,7 @@
 
 use super::period::Period;
 use super::table::{Role, Table, Waves};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A wave to be filled: its label and the year of its accounts, where a file tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,46 +14,74 @@ pub struct WaveYear {
 /// Every label that a file with amounts has, the earlier first. A charity register covers years that are
 /// nobody's wave, so its labels count only where no other file has any.
 pub fn labels(tables: &[Table]) -> Vec<String> {
-    let of = |roles: &[Role]| -> BTreeSet<(Option<u16>, String)> {
+    let of = |roles: &[Role]| -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
         let tables = tables.iter().filter(|table| roles.contains(&table.role));
-        let labels = tables.flat_map(|table| table.labels());
-        let mut dated = BTreeSet::new();
-        dated.extend(
-            labels.map(|label| (Period::of_cell(label).map(|year| year.end), label.clone())),
-        );
-        dated
-    };
-    let schools = of(&[Role::Schools]);
-    let all = if schools.is_empty() { of(&[Role::Schools, Role::Charities]) } else { schools };
-    all.into_iter().map(|(_, label)| label).collect()
-}
-
-/// The two waves to show: those asked for, else the paper's, else the first and the last.
-pub fn choose(tables: &[Table], asked: Option<&[String]>) -> Vec<WaveYear> {
-    let all = labels(tables);
-    let chosen: Vec<String> = match (asked, all.as_slice()) {
-        (Some(asked), _) => {
-            all.iter().filter(|label| asked.contains(label)).take(2).cloned().collect()
-        }
-        (None, [first, .., last]) => {
-            let paper = ["2016", "2018"].map(str::to_string);
-            if paper.iter().all(|label| all.contains(label)) {
-                paper.into()
-            } else {
-                vec![first.clone(), last.clone()]
+        for label in tables.flat_map(|table| table.labels()) {
+            if !all.contains(label) {
+                all.push(label.clone());
             }
         }
-        (None, few) => few.to_vec(),
+        all
     };
+    let schools = of(&[Role::Schools]);
+    let mut all = if schools.is_empty() { of(&[Role::Schools, Role::Charities]) } else { schools };
+    let years = years(tables);
+    let told = |label: &str| {
+        [year(&years, label).map(u32::from), first_number(label), Some(before_or_after(label))]
+    };
+    // What tells of every label can order them; where nothing does, they stand as the files and rows do.
+    let by = (0..2).find(|by| all.iter().all(|label| told(label)[*by].is_some())).unwrap_or(2);
+    all.sort_by_cached_key(|label| told(label)[by]);
+    all
+}
+
+/// `Wave 2` is the second.
+fn first_number(label: &str) -> Option<u32> {
+    label.split(|c: char| !c.is_ascii_digit()).find_map(|run| run.parse().ok())
+}
+
+/// The place that people's own words give a wave: before, neither, or after.
+fn before_or_after(label: &str) -> u32 {
+    const EARLIER: [&str; 7] = ["before", "pre", "first", "baseline", "earlier", "old", "previous"];
+    const LATER: [&str; 8] =
+        ["after", "post", "second", "endline", "later", "new", "follow", "followup"];
+    let words = super::recognise::words(label);
+    let says = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
+    match (says(&EARLIER), says(&LATER)) {
+        (true, false) => 0,
+        (false, true) => 2,
+        (true, true) | (false, false) => 1,
+    }
+}
+
+/// The year behind each label that a file tells. A school's accounts tell it better than a register does.
+fn years(tables: &[Table]) -> BTreeMap<&str, u16> {
     let mut years = BTreeMap::new();
-    // A school's accounts tell the year behind a label better than a register does.
     for table in tables.iter().rev() {
         years.extend(table.years.iter().map(|(label, year)| (label.as_str(), *year)));
     }
-    let year = |label: &str| {
-        years.get(label).copied().or_else(|| Period::of_cell(label).map(|period| period.end))
+    years
+}
+
+fn year(years: &BTreeMap<&str, u16>, label: &str) -> Option<u16> {
+    years.get(label).copied().or_else(|| Period::of_cell(label).map(|period| period.end))
+}
+
+/// The two waves to show: those asked for, in that order; where the files do not have both, the paper's,
+/// else the first and the last.
+pub fn choose(tables: &[Table], asked: Option<&[String]>) -> Vec<WaveYear> {
+    let all = labels(tables);
+    let paper = ["2016", "2018"].map(str::to_string);
+    let has = |pair: &&[String]| pair[0] != pair[1] && pair.iter().all(|label| all.contains(label));
+    let pairs = asked.into_iter().filter(|asked| asked.len() == 2).chain([paper.as_slice()]);
+    let chosen = match (pairs.into_iter().find(has), all.as_slice()) {
+        (Some(pair), _) => pair.to_vec(),
+        (None, [first, .., last]) => vec![first.clone(), last.clone()],
+        (None, few) => few.to_vec(),
     };
-    chosen.into_iter().map(|label| WaveYear { year: year(&label), label }).collect()
+    let years = years(tables);
+    chosen.into_iter().map(|label| WaveYear { year: year(&years, &label), label }).collect()
 }
 
 /// The wave of each row: its place among the chosen ones. A charity's accounting years are taken by the

@@ -3,7 +3,7 @@
 use giving_gap::dataset::Dataset;
 use giving_gap::ingest::{
     Encoding, Extraction, FileProfile, ImportReport, Mapping, Options, Refusal, Survey, Table,
-    assemble,
+    assemble, settle_labels,
 };
 
 /// A file by its name and bytes.
@@ -61,8 +61,13 @@ pub fn read_with(given: &Given, change: impl FnOnce(&FileProfile, &mut Mapping))
     extract(given, &file, &mapping, 1 << 20)
 }
 
-/// Reads and joins files with all defaults.
+/// Reads and joins files with all defaults, as the page does.
 pub fn join(files: &[Given]) -> (Dataset, ImportReport) {
-    let tables: Vec<Table> = files.iter().map(read).collect();
+    let profiles: Vec<FileProfile> = files.iter().map(survey).collect();
+    let mut mappings: Vec<Mapping> = profiles.iter().map(Mapping::propose).collect();
+    settle_labels(&mut profiles.iter().zip(&mut mappings).collect::<Vec<_>>());
+    let read = profiles.iter().zip(&mappings).zip(files);
+    let tables: Vec<Table> =
+        read.map(|((profile, mapping), given)| extract(given, profile, mapping, 1 << 20)).collect();
     assemble(&tables, &Options::default()).unwrap_or_else(|missing| panic!("{missing}"))
 }
