@@ -5,7 +5,7 @@ mod ingest;
 
 use giving_gap::dataset::{Field, Missing};
 use giving_gap::ingest::{
-    Cells, MOST_SCHOOLS, Mapping, NotEnough, Options, Reason, Survey, assemble,
+    Cells, Extraction, MOST_SCHOOLS, Mapping, NotEnough, Options, Reason, Survey, assemble,
 };
 use ingest::{Given, read, survey, text};
 
@@ -52,11 +52,29 @@ fn the_widest_table_that_a_spreadsheet_holds_is_read() {
 }
 
 #[test]
-fn more_schools_than_fit_are_counted_and_refused() {
-    let count = MOST_SCHOOLS + 1;
-    let table = read(&rows(count, |row| format!("{},2016,5,1", 100_001 + row)));
-    let refused = assemble(&[table], &Options::default()).err();
-    assert_eq!(refused, Some(NotEnough::TooManySchools { found: count }));
+fn more_schools_than_fit_are_refused_before_all_are_read() {
+    let count = MOST_SCHOOLS * 2;
+    let given = rows(count, |row| format!("{},2016,5,1", 100_001 + row));
+    let file = survey(&given);
+    let mut extraction = Extraction::new(&file, &Mapping::propose(&file)).expect("a key");
+    let pieces: Vec<&[u8]> = given.bytes.chunks(1 << 20).collect();
+    let refused = pieces.iter().position(|piece| {
+        extraction.push(piece).is_err_and(|refusal| refusal.reason == Reason::TooManySchools)
+    });
+    // Rows are alike in length, so that the first 500,001 of a million end soon after the middle.
+    assert!(refused.is_some_and(|at| at <= pieces.len() / 2 + 1), "{refused:?}");
+}
+
+#[test]
+fn more_schools_than_fit_in_two_files_are_counted_and_refused() {
+    let half = MOST_SCHOOLS / 2 + 1;
+    let tables = [100_001, 1_100_001]
+        .map(|first| read(&rows(half, |row| format!("{},2016,5,1", first + row))));
+    let refused = assemble(&tables, &Options::default()).err();
+    assert_eq!(refused, Some(NotEnough::TooManySchools { found: half * 2 }));
+    // Many rows of few schools are no reason.
+    let table = read(&rows(MOST_SCHOOLS + 1, |row| format!("{},2016,5,1", 100_001 + row % 3)));
+    assert_eq!(assemble(&[table], &Options::default()).map(|(data, _)| data.len()), Ok(3));
 }
 
 #[test]

@@ -145,6 +145,29 @@ fn an_inspection_history_gives_the_newest_before_the_wave() {
     assert_eq!(ofsted(0, "100003"), Some("Inadequate"), "the only one");
     assert_eq!(left_out(&report, 2, RowReason::Conflict), [2]);
     assert_eq!(left_out(&report, 2, RowReason::Repeat), [7]);
+    assert_eq!(report.files[2].dated_by.as_deref(), Some("Inspection date"));
+    // Without the column the first of the three rows is kept, and no date decides.
+    let history = read_with(&fixture("ofsted_history.csv"), |_, mapping| mapping.dated_by = None);
+    let accounts = ["accounts_2014.csv", "accounts_2017.csv"].map(|name| read(&fixture(name)));
+    let tables: Vec<Table> = accounts.into_iter().chain([history]).collect();
+    let (dataset, report) = assemble(&tables, &Options::default()).expect("two waves");
+    assert_eq!(dataset.waves[1].ofsted.get(school(&dataset, "100001")), Some("Good"));
+    assert_eq!(report.files[2].dated_by, None);
+}
+
+#[test]
+fn every_conflict_is_counted_and_the_first_are_listed() {
+    // 1,500 schools, each with two rows that differ.
+    let rows: String = (0..3000).map(|row| format!("{},{row}\n", 100_001 + row / 2)).collect();
+    let (_, report) = join(&[text("a_2016.csv", &format!("urn,donations\n{rows}"))]);
+    let file = &report.files[0];
+    assert_eq!(file.left_out[&RowReason::Conflict].count, 1500);
+    assert_eq!(file.conflicts.first(), Some(&(2, 3)));
+    let saved = report.to_csv();
+    let listed = saved.lines().find(|line| line.contains("contradict")).expect("a line");
+    assert!(listed.starts_with("a_2016.csv,rows that contradict another,,1500,\"2 kept, 3 not; "));
+    let more = 1500 - file.conflicts.len();
+    assert!(listed.ends_with(&format!("; and {more} more\"")), "{listed}");
 }
 
 #[test]
@@ -291,6 +314,22 @@ fn two_files_that_differ_are_told() {
     let (dataset, report) = join(&[a, b]);
     assert_eq!(dataset.waves[0].pupils.get(0), Ok(200.0));
     assert_eq!(report.disagreements.get("pupils"), Some(&1));
+}
+
+#[test]
+fn the_saved_report_says_all_that_the_page_says() {
+    let accounts = "urn,donations,pupils,volunteer_minutes,volunteer_minutes_per_pupil,lsoa\n\
+                    100001,1,100,300,3,E01000001\n100002,1,100,300,4,E01000009\n";
+    let (_, report) = join(&[text("accounts_2016.csv", accounts), fixture("imd_file_1.csv")]);
+    let saved = report.to_csv();
+    // 300 ÷ 100 is 3, not 4; the second school's area is in no table; no column tells of gifts.
+    for line in [
+        ",volunteer minutes per pupil that differ from minutes ÷ pupils,by over 1%,1,",
+        ",schools whose area no file of deprivation has,,1,",
+        ",columns of what a PTA gave its school,what the school booked as a donation is counted twice,0,",
+    ] {
+        assert!(saved.lines().any(|known| known == line), "{line} in {saved}");
+    }
 }
 
 #[test]

@@ -263,4 +263,23 @@ fn a_choice_is_remembered_for_files_of_the_same_header() {
         Mapping::propose(&survey(&text("accounts_2014.csv", "urn,donations\n100001,1\n")));
     let file = survey(&text("accounts_2017.csv", "urn,donations\n100001,1\n"));
     assert_eq!(of_2014.recalled(&file).wave, WaveChoice::Label("2018".into()));
+    // A name without a year is asked again: it may be of either.
+    let unnamed = survey(&text("accounts.csv", "urn,donations\n100001,1\n"));
+    let mut chosen = Mapping::propose(&unnamed);
+    chosen.wave = WaveChoice::Label("2016".into());
+    assert_eq!(chosen.clone().recalled(&unnamed).wave, WaveChoice::Ask);
+    chosen.wave = WaveChoice::All;
+    assert_eq!(chosen.recalled(&unnamed).wave, WaveChoice::All);
+    // What the user called the contents of a column holds for those that are met again.
+    let rows = |first: &str, second: &str| {
+        let rows = format!("urn,donations,wave\n100001,1,{first}\n100001,2,{second}\n");
+        survey(&text("a.csv", &rows))
+    };
+    let called = |pairs: [(&str, &str); 2]| {
+        WaveChoice::Column(pairs.map(|(a, b)| (a.to_string(), b.to_string())).into())
+    };
+    let mut named = Mapping::propose(&rows("I", "II"));
+    named.wave = called([("I", "2016"), ("II", "2018")]);
+    let recalled = named.recalled(&rows("II", "III")).wave;
+    assert_eq!(recalled, called([("II", "2018"), ("III", "III")]));
 }

@@ -203,6 +203,7 @@ impl Join<'_> {
                 left_out,
                 missing: table.missing.clone(),
                 conflicts: slots.conflicts,
+                dated_by: table.dated_by.clone().filter(|_| slots.dated),
             });
         }
         self.report.unlinked += self.report.schools_without_area;

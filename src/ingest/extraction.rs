@@ -3,12 +3,13 @@
 //! This is the loop that the time goes into. The scanner finds the cells of mapped columns only, and
 //! plain digits become numbers straight from their bytes.
 
+use super::assemble::MOST_SCHOOLS;
 use super::cell::Reader;
 use super::columns::{Contents, Texts, Words};
 use super::encoding::Intake;
 use super::key::Key;
 use super::looks;
-use super::mapping::{Mapping, is_number};
+use super::mapping::{Mapping, is_number, takes_unit};
 use super::number::DecimalMark;
 use super::period::Period;
 use super::phase;
@@ -20,13 +21,15 @@ use super::table::{ColumnMissing, Role, RowReason, Table, Waves};
 use super::totals;
 use super::wave_choice::WaveChoice;
 use crate::dataset::{Cell, Decile, Field, Missing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Takes the bytes of a file that was surveyed, in pieces of any size.
 pub struct Extraction {
     intake: Intake,
     scanner: Scanner,
     rows: Rows,
+    /// The number of rows at which the schools that they name are counted next.
+    count_at: usize,
 }
 
 /// Where the parts of a row stand among the wanted cells, and what has been read.
@@ -132,6 +135,10 @@ impl Extraction {
                 waves,
                 columns: Vec::new(),
                 dates: Vec::new(),
+                dated_by: mapping
+                    .dated_by
+                    .and_then(|column| file.columns.get(column))
+                    .map(|column| column.name.clone()),
                 phase_from_flags: mapping.flags.is_some(),
                 direction: mapping.direction,
                 rows_read: 0,
@@ -144,7 +151,8 @@ impl Extraction {
             turned: mapping.turned,
         };
         let scanner = Scanner::new(file.delimiter.byte(), Wanted::Only(wanted));
-        Some(Extraction { intake: Intake::new(Some(file.encoding)), scanner, rows })
+        let intake = Intake::new(Some(file.encoding));
+        Some(Extraction { intake, scanner, rows, count_at: MOST_SCHOOLS + 1 })
     }
 
     /// Takes the next piece; after an error the file cannot be used.
@@ -152,7 +160,21 @@ impl Extraction {
         let (scanner, rows) = (&mut self.scanner, &mut self.rows);
         let taken =
             self.intake.push(piece, &mut |bytes| scanner.push(bytes, &mut |r| rows.record(r)));
-        taken.map_err(|broken| self.rows.refusal(broken))
+        taken.map_err(|broken| self.rows.refusal(broken))?;
+        if self.rows.table.len() >= self.count_at && self.names_too_many() {
+            let file = self.rows.table.file.clone();
+            return Err(Refusal { file, reason: Reason::TooManySchools });
+        }
+        Ok(())
+    }
+
+    /// Whether there are more schools than fit, which costs less to find out than to read on.
+    #[cold]
+    fn names_too_many(&mut self) -> bool {
+        let table = &self.rows.table;
+        self.count_at = table.len() + MOST_SCHOOLS;
+        let makes_schools = table.role == Role::Schools && !matches!(table.waves, Waves::All);
+        makes_schools && table.keys.iter().collect::<HashSet<_>>().len() > MOST_SCHOOLS
     }
 
     /// There is no more.
@@ -302,7 +324,7 @@ impl Builder {
             field: field.clone(),
             at,
             mark: mapping.mark(file, column),
-            unit: if *field == Field::ImdDecile { 1.0 } else { mapping.unit(file, column) },
+            unit: if takes_unit(field) { mapping.unit(file, column) } else { 1.0 },
             contents,
             missing: ColumnMissing { field: field.clone(), header, reasons: BTreeMap::new() },
         }

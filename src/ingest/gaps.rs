@@ -5,11 +5,10 @@ use super::columns::Words;
 use super::extraction::is_yes;
 use super::join::pta_status;
 use super::record::Record;
+use super::survey::LISTED;
 use super::table::{CellAt, Cells, ColumnMissing};
 use crate::dataset::{Field, Missing};
 
-/// Cells listed for each reason; all are counted.
-const LISTED: usize = 20;
 /// Characters of a cell that are shown.
 const SHOWN: usize = 80;
 

@@ -71,7 +71,7 @@ pub use dialect::Delimiter;
 pub use encoding::{Encoding, Intake, text_of};
 pub use extraction::Extraction;
 pub use looks::Looks;
-pub use mapping::{Mapping, PhaseFlags};
+pub use mapping::{Mapping, PhaseFlags, takes_unit};
 pub use number::DecimalMark;
 pub use period::Period;
 pub use profile::{ColumnProfile, Votes};

@@ -263,6 +263,11 @@ pub fn is_number(field: &Field) -> bool {
         || matches!(field, Field::Pupils | Field::PtaGift | Field::PupilPremium | Field::ImdDecile)
 }
 
+/// Whether a field's numbers may be thousands or millions.
+pub fn takes_unit(field: &Field) -> bool {
+    is_number(field) && *field != Field::ImdDecile
+}
+
 /// Whether a header says that decile 1 is the least deprived; nothing where it does not say.
 fn turned_by_header(words: &str) -> Option<bool> {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));

@@ -197,15 +197,33 @@ fn body_value(body: &str, mark: DecimalMark) -> Option<f64> {
 
 /// The factor of a unit that a header names: `£ thousands`, `(£000s)`, `£m`.
 pub fn unit_in_header(header: &str) -> f64 {
+    const THOUSAND: [&str; 11] = [
+        "thousands",
+        "£ thousand",
+        "£thousand",
+        "in thousand",
+        "(thousand)",
+        "£000",
+        "£000s",
+        "£'000",
+        "£’000",
+        "£ 000",
+        "(000s)",
+    ];
+    const MILLION: [&str; 6] =
+        ["million)", "£ million", "£million", "in million", "£mn", "millions"];
     let words = header.to_lowercase();
-    let has = |spellings: &[&str]| spellings.iter().any(|spelling| words.contains(spelling));
-    if has(&["thousands", "£000", "£'000", "£’000", "£ 000", "(000s)", "£k", "(k)", "in thousand"])
-    {
-        1e3
-    } else if has(&["£ million", "£million", "in millions", "(£m)", "£m)", "(millions)"]) {
-        1e6
-    } else {
-        1.0
+    let letter = |c: char| c.is_alphanumeric();
+    let has = |spellings: &[&str]| {
+        spellings.iter().any(|spelling| {
+            let mut met = words.match_indices(spelling);
+            met.any(|(at, _)| !words[at + spelling.len()..].starts_with(letter))
+        })
+    };
+    match () {
+        () if has(&THOUSAND) || has(&["£'000s", "£’000s", "£k", "£ k", "(k)"]) => 1e3,
+        () if has(&MILLION) || has(&["£m", "£ m", "(m)"]) => 1e6,
+        () => 1.0,
     }
 }
 
@@ -302,10 +320,30 @@ mod tests {
 
     #[test]
     fn headers_name_units() {
-        assert_eq!(unit_in_header("Income (£ thousands)"), 1e3);
-        assert_eq!(unit_in_header("Donations £000s"), 1e3);
-        assert_eq!(unit_in_header("Income (£m)"), 1e6);
-        assert_eq!(unit_in_header("Total Income"), 1.0);
+        for header in [
+            "Income (£ thousands)",
+            "Donations £000s",
+            "Income (£ thousand)",
+            "Income, £000",
+            "Income £k",
+            "Income in thousands",
+            "Income (£'000s)",
+        ] {
+            assert_eq!(unit_in_header(header), 1e3, "{header}");
+        }
+        for header in
+            ["Income (£m)", "Income £m", "Income, £ million", "Income in millions of pounds"]
+        {
+            assert_eq!(unit_in_header(header), 1e6, "{header}");
+        }
+        for header in [
+            "Total Income",
+            "£ maintained",
+            "Grants over £1m",
+            "I18c Income from the £1bn COVID-19 package",
+        ] {
+            assert_eq!(unit_in_header(header), 1.0, "{header}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! Why a file cannot be read, where in it, and what to do about it.
 
+use super::assemble::MOST_SCHOOLS;
 use super::scanner::{Broken, LONGEST_RECORD};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,12 @@ pub enum Reason {
          columns that are needed, one row for each school, and save it again as CSV."
     )]
     TooWide { line: u64 },
+    #[error(
+        "it names more than {MOST_SCHOOLS} schools, the most that this page counts: England has about \
+         24,000. Is the column with the schools' URN the right one? If it is, keep only the rows that \
+         you need and drop the file again."
+    )]
+    TooManySchools,
     #[error("the file could not be read to its end. Copy it to this computer and drop it again.")]
     CutShort,
 }

@@ -43,9 +43,14 @@ pub struct FileReport {
     pub rows_used: u64,
     pub left_out: BTreeMap<RowReason, Lines>,
     pub missing: Vec<ColumnMissing>,
-    /// Lines for one school that say different things, the kept one first.
+    /// The first lines for one school that say different things, the kept one first.
     pub conflicts: Vec<(u64, u64)>,
+    /// The column by whose dates the newest of them before the wave's end is kept, where one decided.
+    pub dated_by: Option<String>,
 }
+
+/// What follows where no column tells of gifts.
+const DOUBLE: &str = "what the school booked as a donation is counted twice";
 
 impl ImportReport {
     pub fn rows_read(&self) -> u64 {
@@ -79,7 +84,22 @@ impl ImportReport {
             row(&file.name, "rows read", "", file.rows_read, String::new());
             row(&file.name, "rows used", "", file.rows_used, String::new());
             for (reason, lines) in &file.left_out {
-                row(&file.name, "rows left out", reason.words(), lines.count, list(&lines.first));
+                let listed = lines.first.iter().map(u64::to_string).collect();
+                row(
+                    &file.name,
+                    "rows left out",
+                    reason.words(),
+                    lines.count,
+                    list(listed, lines.count),
+                );
+            }
+            if let Some(lines) = file.left_out.get(&RowReason::Conflict) {
+                let pair = |(kept, left): &(u64, u64)| format!("{kept} kept, {left} not");
+                let pairs = list(file.conflicts.iter().map(pair).collect(), lines.count);
+                let by =
+                    file.dated_by.as_ref().map(|column| format!("the newest by {column} is kept"));
+                let by = by.unwrap_or_default();
+                row(&file.name, "rows that contradict another", &by, lines.count, pairs);
             }
             for column in &file.missing {
                 let what = format!("{} missing ({})", column.field, column.header);
@@ -88,8 +108,8 @@ impl ImportReport {
                         "" => cell.line.to_string(),
                         text => format!("{}: {text}", cell.line),
                     };
-                    let lines: Vec<_> = cells.first.iter().map(shown).collect();
-                    row(&file.name, &what, column.words(*reason), cells.count, lines.join("; "));
+                    let lines = list(cells.first.iter().map(shown).collect(), cells.count);
+                    row(&file.name, &what, column.words(*reason), cells.count, lines);
                 }
             }
         }
@@ -99,6 +119,7 @@ impl ImportReport {
         count("schools in the first wave only", "", self.schools_first_only);
         count("schools in the second wave only", "", self.schools_second_only);
         count("not linked", "", self.unlinked);
+        count("schools whose area no file of deprivation has", "", self.schools_without_area);
         for (phase, schools) in &self.set_aside {
             count("schools set aside", phase, *schools);
         }
@@ -107,12 +128,20 @@ impl ImportReport {
         for (field, cells) in &self.disagreements {
             count("values of two files that differ", field, *cells);
         }
+        let minutes = "volunteer minutes per pupil that differ from minutes ÷ pupils";
+        count(minutes, "by over 1%", self.minutes_differ);
+        if !self.gifts_known {
+            count("columns of what a PTA gave its school", DOUBLE, 0);
+        }
         rows.iter()
             .map(|row| csv_text::line(&row.each_ref().map(|text| csv_text::cell(text))))
             .collect()
     }
 }
 
-fn list(lines: &[u64]) -> String {
-    lines.iter().map(u64::to_string).collect::<Vec<_>>().join("; ")
+/// What is listed, and how many more there are.
+fn list(shown: Vec<String>, all: u64) -> String {
+    let more = all.saturating_sub(shown.len() as u64);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join("; "))
 }

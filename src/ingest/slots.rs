@@ -2,7 +2,7 @@
 
 use super::linking::{NOBODY, Schools};
 use super::period::Period;
-use super::survey::Lines;
+use super::survey::{LISTED, Lines};
 use super::table::{Role, RowReason, Table, Waves};
 use super::waves::{self, WaveYear};
 use serde::{Deserialize, Serialize};
@@ -27,8 +27,11 @@ pub struct Slots<'a> {
     /// The school of each row.
     schools: Vec<u32>,
     pub left_out: BTreeMap<RowReason, Lines>,
-    /// Pairs of lines for one school and wave that say different things, the kept one first.
+    /// The first pairs of lines for one school and wave that say different things, the kept one first;
+    /// all are counted among the rows left out.
     pub conflicts: Vec<(u64, u64)>,
+    /// Whether a date said which of different rows is kept.
+    pub dated: bool,
 }
 
 impl<'a> Slots<'a> {
@@ -48,6 +51,7 @@ impl<'a> Slots<'a> {
             schools: vec![NOBODY; table.len()],
             left_out: BTreeMap::new(),
             conflicts: Vec::new(),
+            dated: false,
         };
         if matches!(table.role, Role::Areas | Role::Postcodes) {
             return slots;
@@ -169,13 +173,15 @@ impl<'a> Slots<'a> {
                 .copied()
                 .unwrap_or(first)
         };
+        self.dated |=
+            self.table.role != Role::Charities && different.iter().any(|row| date(*row) > 0);
         let lists: Vec<usize> = if for_all { (0..self.rows.len()).collect() } else { vec![wave] };
         let chosen: Vec<u32> = lists.iter().map(|list| chosen_in(*list)).collect();
         for (list, row) in lists.iter().zip(&chosen) {
             self.rows[*list][school as usize] = *row;
         }
         for row in different.into_iter().filter(|row| !chosen.contains(row)) {
-            if self.conflicts.len() < 1000 {
+            if self.conflicts.len() < LISTED {
                 let kept = chosen.first().map_or(0, |row| self.table.line(*row as usize));
                 self.conflicts.push((kept, self.table.line(row as usize)));
             }

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 
 /// Bytes looked at to tell the delimiter and the header.
 const SAMPLE: usize = 1 << 18;
-/// Lines listed of each kind of oddity; all are counted.
-const LISTED: usize = 20;
+/// Lines and cells listed of each kind of oddity; all are counted.
+pub const LISTED: usize = 200;
 
 /// What the first pass found out about a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -117,6 +117,8 @@ pub struct Table {
     pub columns: Vec<(Field, Contents)>,
     /// Year, month and day of each row as one number, 0 where none; empty where no column dates them.
     pub dates: Vec<u32>,
+    /// The name of the column that they come from.
+    pub dated_by: Option<String>,
     /// Whether the phase was put together from columns of yes and no.
     pub phase_from_flags: bool,
     pub direction: DecileDirection,
