@@ -4,7 +4,7 @@ use super::file_block::FileBlock;
 use super::report::Report;
 use super::state::{Import, files_of};
 use crate::dataset::{Field, Source};
-use crate::ingest::Keep;
+use crate::ingest::{self, Keep};
 use crate::ui::save::save_text;
 use crate::ui::session::Session;
 use crate::ui::visit::Keeping;
@@ -27,6 +27,7 @@ pub fn ImportPanel() -> impl IntoView {
         }
     };
     let has_files = move || import.files.with(|files| !files.is_empty());
+    Effect::new(move |_| import.settle_labels());
     view! {
         <div data-handle="import" class="import unprinted">
             <div class="drop">
@@ -83,7 +84,17 @@ fn is_users(session: Session) -> bool {
 /// What is decided for all files together.
 #[component]
 fn Together(import: Import) -> impl IntoView {
+    let clash = move || {
+        import.clash().map(|ingest::Clash { label, files: [first, second], years: [a, b] }| {
+            let why = format!(
+                "{first} is of {a} and {second} of {b}, and both say wave {label}. Where both have a school, \
+                 only one is counted. Give one of them another wave.",
+            );
+            view! { <div class="notice bad" role="alert" data-handle="clash"><p>{why}</p></div> }
+        })
+    };
     view! {
+        {clash}
         <div class="together">
             <label class="check">
                 <input

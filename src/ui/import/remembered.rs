@@ -1,6 +1,6 @@
 //! Mappings kept in this browser for files of the same header, until the user has them forgotten.
 
-use crate::ingest::{FileProfile, Mapping, WaveChoice};
+use crate::ingest::{FileProfile, Mapping};
 use crate::ui::theme::storage;
 
 const PREFIX: &str = "giving-gap.mapping.";
@@ -9,16 +9,11 @@ fn key(profile: &FileProfile) -> String {
     format!("{PREFIX}{}", profile.header_hash())
 }
 
-/// The mapping that the user made for such a file, with the wave that this file's own name or
-/// contents give: the same header comes with every year's accounts.
+/// The mapping that the user made for such a file, where it is another than is proposed.
 pub fn recall(profile: &FileProfile, proposed: &Mapping) -> Option<Mapping> {
     let text = storage()?.get_item(&key(profile)).ok().flatten()?;
-    let mut mapping: Mapping = serde_json::from_str(&text).ok()?;
-    let fits = mapping.fields().all(|(_, column)| column < profile.columns.len());
-    if mapping.wave != WaveChoice::All || proposed.wave == WaveChoice::All {
-        mapping.wave = proposed.wave.clone();
-    }
-    (fits && mapping != *proposed).then_some(mapping)
+    let mapping: Mapping = serde_json::from_str(&text).ok()?;
+    Some(mapping.recalled(profile)).filter(|mapping| mapping != proposed)
 }
 
 /// Keeps a mapping. Where storage is full or switched off, the next file is only guessed anew.

@@ -240,8 +240,9 @@ impl Import {
         self.file(id).is_some()
     }
 
-    /// Lets go of every file, of its copy, and of the figures that were made from it.
+    /// Lets go of every file, of its copy, of the waves chosen among theirs, and of the figures.
     pub fn remove_all(self, session: Session) {
+        self.options.update(|options| options.waves = None);
         for file in self.files.get_untracked() {
             self.forget(session, file);
         }
@@ -323,6 +324,35 @@ impl Import {
             | Reply::Restarted
             | Reply::Stopped(_) => {}
         }
+    }
+
+    /// The files that are read, with how.
+    fn ready(self) -> Vec<(ImportFile, Arc<FileProfile>, Mapping)> {
+        let files = self.files.get().into_iter();
+        files
+            .filter_map(|file| Some((file, file.state.get().profile()?, file.mapping.get()?)))
+            .collect()
+    }
+
+    /// Keeps the files' waves apart, whichever files come and go.
+    pub fn settle_labels(self) {
+        let mut ready = self.ready();
+        let mut pairs: Vec<_> =
+            ready.iter_mut().map(|(_, file, mapping)| (&**file, mapping)).collect();
+        ingest::settle_labels(&mut pairs);
+        for (file, _, mapping) in ready {
+            if file.mapping.with_untracked(|known| known.as_ref() != Some(&mapping)) {
+                file.mapping.set(Some(mapping));
+            }
+        }
+    }
+
+    /// Two files of different years that say one wave.
+    pub fn clash(self) -> Option<ingest::Clash> {
+        let ready = self.ready();
+        ingest::clash(
+            &ready.iter().map(|(_, file, mapping)| (&**file, mapping)).collect::<Vec<_>>(),
+        )
     }
 
     /// Whether the files give a key and an amount in a wave, and none is still being read.
