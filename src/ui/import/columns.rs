@@ -3,7 +3,7 @@
 use super::field_words::words;
 use super::state::ImportFile;
 use crate::dataset::Field;
-use crate::ingest::{FileProfile, Mapping};
+use crate::ingest::{FileProfile, Mapping, takes_unit};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -68,6 +68,7 @@ fn Row(file: ImportFile, field: Field, profile: Arc<FileProfile>) -> impl IntoVi
     let name = field.to_string();
     let (label, hint) = words(&field);
     let select_label = format!("Column for {label}");
+    let unit_label = format!("Unit of {label}");
     let field = StoredValue::new(field);
     let column = Memo::new(move |_| {
         field.with_value(|field| file.mapping.with(|mapping| mapping.as_ref()?.column(field)))
@@ -80,6 +81,10 @@ fn Row(file: ImportFile, field: Field, profile: Arc<FileProfile>) -> impl IntoVi
         let column = names.with_value(|names| names.iter().position(|name| *name == value));
         file.map(|mapping, profile| mapping.choose(profile, field.get_value(), column));
     };
+    let unit = field.with_value(takes_unit).then(|| {
+        let measured = Arc::clone(&profile);
+        view! { <UnitSelect file column profile=measured label=unit_label /> }
+    });
     let (sampled, rated) = (Arc::clone(&profile), profile);
     let samples = move || {
         let column = column.get().and_then(|at| sampled.columns.get(at));
@@ -120,9 +125,45 @@ fn Row(file: ImportFile, field: Field, profile: Arc<FileProfile>) -> impl IntoVi
                     {options}
                 </select>
             </td>
-            <td class="eg">{samples}</td>
+            <td class="eg">{samples} {unit}</td>
             <td class="cf">{sureness}</td>
         </tr>
+    }
+}
+
+/// What a column's numbers are multiplied by: as its header says, unless the user says otherwise.
+#[component]
+fn UnitSelect(
+    file: ImportFile,
+    column: Memo<Option<usize>>,
+    profile: Arc<FileProfile>,
+    label: String,
+) -> impl IntoView {
+    let factor = Memo::new(move |_| {
+        let of = |mapping: &Mapping| Some(mapping.unit(&profile, column.get()?));
+        file.mapping.with(|mapping| mapping.as_ref().and_then(of)).unwrap_or(1.0).to_string()
+    });
+    let choose = move |event: web_sys::Event| {
+        if let (Some(at), Ok(factor)) = (column.get(), event_target_value(&event).parse()) {
+            file.map(|mapping, _| {
+                mapping.units.insert(at, factor);
+            });
+        }
+    };
+    let units = [("1", "as written"), ("1000", "× 1,000"), ("1000000", "× 1,000,000")];
+    let options = units.map(|(value, words)| {
+        view! { <option value=value selected=factor.get_untracked() == value>{words}</option> }
+    });
+    view! {
+        <select
+            class="unit"
+            aria-label=label
+            hidden=move || column.get().is_none()
+            prop:value=factor
+            on:change=choose
+        >
+            {options.into_iter().collect_view()}
+        </select>
     }
 }
 

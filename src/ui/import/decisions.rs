@@ -1,4 +1,4 @@
-//! What a file leaves open: which end is deprived, decimal marks, units, codes, totals.
+//! What a file leaves open: which end is deprived, decimal marks, codes, dates, totals.
 
 use super::state::ImportFile;
 use crate::dataset::{DecileDirection, Field, Missing};
@@ -56,9 +56,17 @@ pub fn Direction(file: ImportFile) -> impl IntoView {
 /// Columns whose numbers read two ways.
 #[component]
 pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
-    // Columns that were open at first stay listed, so that a choice can be taken back.
-    let open =
-        file.mapping.with_untracked(|m| m.as_ref().map(|m| m.ties(&profile)).unwrap_or_default());
+    // Columns that the user settled stay listed, so that a choice can be taken back.
+    let tied = Arc::clone(&profile);
+    let open = move || {
+        let of = |mapping: &Mapping| {
+            let settled = mapping.marks.keys().filter(|at| mapping.field(**at).is_some());
+            let mut open: Vec<usize> = settled.copied().chain(mapping.ties(&tied)).collect();
+            open.sort_unstable();
+            open
+        };
+        file.mapping.with(|mapping| mapping.as_ref().map(of).unwrap_or_default())
+    };
     let row = move |column: usize| {
         let profile = Arc::clone(&profile);
         let name = profile.columns.get(column).map(|c| c.name.clone()).unwrap_or_default();
@@ -82,7 +90,7 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
             }
         };
         view! {
-            <div class="decide open">
+            <div class="decide open" data-handle="decimal-mark">
                 <p>
                     "In " <code>{name}</code> ", is the mark in " <code>{example}</code>
                     " a decimal mark or between thousands?"
@@ -94,14 +102,16 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
             </div>
         }
     };
-    open.into_iter().map(row).collect_view()
+    view! { <For each=open key=|column| *column let(column)>{row(column)}</For> }
 }
 
-/// What is read as missing, and why; the user can add to it. Rows that add up others are kept on demand.
+/// What is read as missing, and why; the user can add to it. Which rows are kept: those that add up
+/// others on demand, and of several for one school the newest by a column.
 #[component]
 pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     let (code, set_code) = signal(String::new());
     let (reason, set_reason) = signal(Missing::Suppressed);
+    let columns: Vec<String> = profile.columns.iter().map(|column| column.name.clone()).collect();
     let met = move || {
         // Only codes that this file has, and those the user added, out of a long table.
         let in_file = |code: &str| {
@@ -116,6 +126,19 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
                 .map(|(code, reason)| (code.to_owned(), reason.words()))
                 .collect()
         })
+    };
+    let dated_by = Memo::new(move |_| {
+        let at = file.mapping.with(|mapping| mapping.as_ref().and_then(|m| m.dated_by));
+        at.map(|at| at.to_string()).unwrap_or_default()
+    });
+    let date_options = columns.into_iter().enumerate().map(|(at, name)| {
+        let value = at.to_string();
+        let is_chosen = dated_by.get_untracked() == value;
+        view! { <option value=value selected=is_chosen>{name}</option> }
+    });
+    let choose_date = move |event: web_sys::Event| {
+        let column = event_target_value(&event).parse().ok();
+        file.map(|mapping, _| mapping.dated_by = column);
     };
     let choose_reason = move |event: web_sys::Event| {
         let words = event_target_value(&event);
@@ -132,8 +155,8 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
         }
     };
     view! {
-        <details class="codes">
-            <summary>"What is read as missing"</summary>
+        <details class="codes" data-handle="codes">
+            <summary>"What is read as missing, and which rows are kept"</summary>
             <p class="hint">
                 "A blank cell and the usual codes of official statistics (SUPP, NE, c, z, .. and more) are missing \
                 values, never zero. Add what this file writes besides."
@@ -166,7 +189,14 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
                         file.map(|mapping, _| mapping.keep_totals = keep);
                     }
                 />
-                "Keep rows that look like totals of other rows"
+                "Keep rows that look like totals of other rows, or whose key is unlike the others"
+            </label>
+            <label class="option">
+                <span class="label">"Of several rows for one school, the newest by"</span>
+                <select prop:value=dated_by on:change=choose_date data-handle="dated-by">
+                    <option value="">"no column"</option>
+                    {date_options.collect_view()}
+                </select>
             </label>
         </details>
     }

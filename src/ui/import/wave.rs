@@ -78,5 +78,49 @@ pub fn WaveSelect(import: Import, file: ImportFile) -> impl IntoView {
                 />
             </label>
         </Show>
+        <ContentLabels file />
     }
+}
+
+/// The label of each content of the wave column, where the rows go by it.
+#[component]
+fn ContentLabels(file: ImportFile) -> impl IntoView {
+    let label_of = move |text: &str| {
+        file.mapping.with(|mapping| match mapping.as_ref().map(|mapping| &mapping.wave) {
+            Some(WaveChoice::Column(labels)) => labels.get(text).cloned(),
+            _ => None,
+        })
+    };
+    let texts = move || {
+        file.mapping.with(|mapping| match mapping.as_ref().map(|mapping| &mapping.wave) {
+            Some(WaveChoice::Column(labels)) => labels.keys().cloned().collect(),
+            _ => Vec::new(),
+        })
+    };
+    let row = move |text: String| {
+        let called = format!("“{text}” is wave");
+        let (known, content) = (text.clone(), text);
+        let change = move |event: web_sys::Event| {
+            let label = event_target_value(&event).trim().to_owned();
+            file.map(|mapping, _| {
+                if let WaveChoice::Column(labels) = &mut mapping.wave
+                    && !label.is_empty()
+                {
+                    labels.insert(content.clone(), label);
+                }
+            });
+        };
+        view! {
+            <label class="option">
+                <span class="label">{called}</span>
+                <input
+                    type="text"
+                    maxlength="40"
+                    prop:value=move || label_of(&known).unwrap_or_default()
+                    on:change=change
+                />
+            </label>
+        }
+    };
+    view! { <For each=texts key=String::clone let(text)>{row(text)}</For> }
 }
