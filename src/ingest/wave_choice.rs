@@ -86,19 +86,23 @@ impl Mapping {
     pub fn years(&self, file: &FileProfile) -> BTreeMap<String, u16> {
         let year = |text: &str| Period::of_cell(text).map(|period| period.end);
         let column = self.column(&Field::Wave).and_then(|column| file.columns.get(column));
+        // Not collected: that would sort them first, by a sort of their own.
+        let mut years = BTreeMap::new();
         match (&self.wave, column) {
-            (WaveChoice::Column(labels), _) => labels
-                .iter()
-                .filter_map(|(text, label)| Some((label.clone(), year(text)?)))
-                .collect(),
+            (WaveChoice::Column(labels), _) => {
+                let each =
+                    labels.iter().filter_map(|(text, label)| Some((label.clone(), year(text)?)));
+                years.extend(each);
+            }
             (WaveChoice::Label(label), column) => {
                 let only = column
                     .and_then(|column| column.distinct.iter().find_map(|(text, _)| year(text)));
                 let named = || period_of(file).map(|period| period.end);
-                only.or_else(named).map(|year| (label.clone(), year)).into_iter().collect()
+                years.extend(only.or_else(named).map(|year| (label.clone(), year)));
             }
-            (WaveChoice::All | WaveChoice::Ask, _) => BTreeMap::new(),
+            (WaveChoice::All | WaveChoice::Ask, _) => {}
         }
+        years
     }
 
     /// `all` for a file without amounts; else what its wave column, its name or its titles say.
@@ -112,12 +116,10 @@ impl Mapping {
                 column.distinct.iter().filter(|(text, _)| self.codes.meaning(text).is_none());
             let texts: Vec<&String> = filled.map(|(text, _)| text).collect();
             let labels = labels(&texts, self.own_years);
-            let mut different: Vec<_> = labels.values().collect();
-            different.sort();
-            different.dedup();
-            return match different.as_slice() {
-                [only] => WaveChoice::Label((*only).clone()),
-                _ => WaveChoice::Column(labels),
+            let first = labels.values().next();
+            return match first.filter(|first| labels.values().all(|label| label == *first)) {
+                Some(only) => WaveChoice::Label(only.clone()),
+                None => WaveChoice::Column(labels),
             };
         }
         let label = |period: Period| label(period, self.own_years);
@@ -141,8 +143,10 @@ fn labels(texts: &[&String], own_years: bool) -> BTreeMap<String, String> {
     let years: Vec<_> = texts.iter().map(|text| Period::of_cell(text)).collect();
     let own_years = own_years || years.iter().flatten().any(|year| matches!(year.end, 2016 | 2018));
     let of_year = |year| label(year, own_years);
-    let labelled = texts.iter().zip(years).map(|(text, year)| {
-        ((*text).clone(), year.map_or_else(|| text.trim().to_string(), of_year))
-    });
-    labelled.collect()
+    let mut labelled = BTreeMap::new();
+    for (text, year) in texts.iter().zip(years) {
+        let label = year.map_or_else(|| text.trim().to_string(), of_year);
+        labelled.insert((*text).clone(), label);
+    }
+    labelled
 }

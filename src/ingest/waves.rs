@@ -25,15 +25,19 @@ pub fn labels(tables: &[Table]) -> Vec<String> {
         all
     };
     let schools = of(&[Role::Schools]);
-    let mut all = if schools.is_empty() { of(&[Role::Schools, Role::Charities]) } else { schools };
+    let all = if schools.is_empty() { of(&[Role::Schools, Role::Charities]) } else { schools };
     let years = years(tables);
     let told = |label: &str| {
         [year(&years, label).map(u32::from), first_number(label), Some(before_or_after(label))]
     };
     // What tells of every label can order them; where nothing does, they stand as the files and rows do.
     let by = (0..2).find(|by| all.iter().all(|label| told(label)[*by].is_some())).unwrap_or(2);
-    all.sort_by_cached_key(|label| told(label)[by]);
-    all
+    let mut ordered: Vec<String> = Vec::new();
+    for label in all {
+        let place = ordered.partition_point(|known| told(known)[by] <= told(&label)[by]);
+        ordered.insert(place, label);
+    }
+    ordered
 }
 
 /// `Wave 2` is the second.

@@ -102,19 +102,19 @@ const READ = {
   "markup, formulae and marks of direction": [
     `${head},"<img src=x onerror=""document.title=1"">"\n100001,"=HYPERLINK(""http://x.example"",""Ash"")",100,\u200F1000,500,1,<script>document.title=2</script>\n100002,@\u202EmlE\u202C,50,6000\u200E,4000,10,x\n100003,+Oak,50,=1+1,4000,10,x\n`,
     { n: 2, missing: 1, total: 7000, minimum: 1000 },
-    /1 donations missing \(donations\): not readable as a number/,
+    /1 value of donations missing \(donations\): not readable as a number/,
   ],
   "every row and header twice": [
     `urn,urn,donations,donations,school,school\n${"100001,100001,5,5,Ash,Ash\n".repeat(50)}`,
     { n: 1, total: 5, mean: 5, gini: 0 },
     /49 rows left out: an exact repeat of another row/,
   ],
-  "a single row": [rows(1, () => "100,1000,500,1"), { n: 1, total: 1000, gini: 0 }, /1 of 1 rows used/],
-  "nothing but blanks": [twenty(() => ",,,"), { n: 0, missing: 20, total: null, mean: null, gini: null }, /20 donations missing \(donations\): blank/],
+  "a single row": [rows(1, () => "100,1000,500,1"), { n: 1, total: 1000, gini: 0 }, /1 of 1 row used/],
+  "nothing but blanks": [twenty(() => ",,,"), { n: 0, missing: 20, total: null, mean: null, gini: null }, /20 values of donations missing \(donations\): blank/],
   "all the same": [twenty((at) => `100,1000,500,${(at % 10) + 1}`), { n: 20, total: 20_000, mean: 1000, gini: 0 }, /20 of 20 rows used/],
   "negative amounts": [twenty((at) => `100,-1000,-500,${(at % 10) + 1}`), { n: 20, total: -20_000, mean: -1000, gini: null }, /20 of 20 rows used/],
   "the greatest numbers there are": [twenty((at) => `100,1e308,1e308,${(at % 10) + 1}`), { n: 20, total: null, mean: 1e308, gini: 0 }, /20 of 20 rows used/],
-  "forty deciles": [rows(40, (at) => `100,1000,500,${at + 1}`), { n: 40, total: 40_000 }, /30 imd_decile missing \(imd_decile\): not readable as a number/],
+  "forty deciles": [rows(40, (at) => `100,1000,500,${at + 1}`), { n: 40, total: 40_000 }, /30 values of imd_decile missing \(imd_decile\): not readable as a number/],
 };
 
 walk("odd tables are read for what they are, and the page stays whole", async (visit) => {

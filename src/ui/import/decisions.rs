@@ -60,10 +60,11 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
     let tied = Arc::clone(&profile);
     let open = move || {
         let of = |mapping: &Mapping| {
-            let settled = mapping.marks.keys().filter(|at| mapping.field(**at).is_some());
-            let mut open: Vec<usize> = settled.copied().chain(mapping.ties(&tied)).collect();
-            open.sort_unstable();
-            open
+            let ties = mapping.ties(&tied);
+            let settled =
+                |at: &usize| mapping.marks.contains_key(at) && mapping.field(*at).is_some();
+            let all = 0..tied.columns.len();
+            all.filter(|at| settled(at) || ties.contains(at)).collect::<Vec<usize>>()
         };
         file.mapping.with(|mapping| mapping.as_ref().map(of).unwrap_or_default())
     };
