@@ -248,6 +248,7 @@ fn labels_that_are_no_years_stand_in_the_order_of_time() {
     assert_eq!(rows("post", "pre"), ["pre", "post"]);
     assert_eq!(rows("Wave 10", "Wave 2"), ["Wave 2", "Wave 10"]);
     assert_eq!(rows("red", "blue"), ["red", "blue"], "nothing but the rows' order tells");
+    assert_eq!(rows("after", "during"), ["during", "after"]);
 
     // A year that the files tell comes before anything that their labels say.
     let of = |name: &str, label: &str| {

@@ -64,8 +64,11 @@ fn a_western_byte_found_late_settles_the_whole_file() {
 fn amounts_in_windows_1252_are_numbers() {
     let given = fixture("windows_1252_pounds.csv");
     let file = survey(&given);
-    let numbers: Vec<u64> = file.columns[2..].iter().map(|column| column.numbers).collect();
-    assert_eq!(numbers, [2, 1, 2], "£1,234 and £5; 1 234 with a no-break space; two totals");
+    let forced = survey_as(&given, Some(Encoding::Windows1252), 7).expect("a table");
+    for file in [&file, &forced] {
+        let numbers: Vec<u64> = file.columns[2..].iter().map(|column| column.numbers).collect();
+        assert_eq!(numbers, [2, 1, 2], "£1,234 and £5; 1 234 with a no-break space; two totals");
+    }
     assert_eq!(file.columns[3].codes, [("–".to_string(), 1)]);
     assert_eq!(file.columns[2].votes.point, 1, "no pound sign stands before a decimal comma");
     let table = read(&given);

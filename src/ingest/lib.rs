@@ -26,7 +26,8 @@
 //!
 //! From the bytes up: [`encoding`] and [`scanner`] (over [`masks`]) give records; [`number`], [`codes`],
 //! [`key`] and [`period`] read a cell; [`survey`] tells what a file is and [`recognise`] what its columns
-//! hold; [`extraction`] makes a [`Table`]; [`waves`], [`linking`], [`slots`] and [`areas`] find each row's place, and
+//! hold, [`wave_choice`] which wave its rows are of; [`extraction`] makes a [`Table`], and [`gaps`] counts
+//! what it lacks; [`waves`], [`linking`], [`slots`] and [`areas`] find each row's place, and
 //! [`mod@assemble`] with [`join`] makes the dataset and the [`ImportReport`].
 
 use giving_gap_dataset as dataset;

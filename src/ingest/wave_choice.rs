@@ -106,7 +106,7 @@ impl Mapping {
     }
 
     /// `all` for a file without amounts; else what its wave column, its name or its titles say.
-    pub(super) fn proposed_wave(&self, file: &FileProfile) -> WaveChoice {
+    pub fn proposed_wave(&self, file: &FileProfile) -> WaveChoice {
         if !self.has_amount() {
             return WaveChoice::All;
         }

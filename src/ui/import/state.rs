@@ -382,15 +382,17 @@ impl Import {
         self.send_use(session, Used { files, options: self.options.get_untracked() });
     }
 
-    /// The labels that any file names, beside the two that the page opens with.
+    /// The labels that any file names or that are proposed for it, beside the two that the page opens with.
     pub fn labels(self) -> Vec<String> {
         let mut labels = vec!["2016".to_owned(), "2018".to_owned()];
-        for file in self.files.get() {
-            file.mapping.with(|mapping| match mapping.as_ref().map(|mapping| &mapping.wave) {
-                Some(WaveChoice::Label(label)) => labels.push(label.clone()),
-                Some(WaveChoice::Column(known)) => labels.extend(known.values().cloned()),
-                Some(WaveChoice::All | WaveChoice::Ask) | None => {}
-            });
+        for (_, file, mapping) in self.ready() {
+            for wave in [mapping.proposed_wave(&file), mapping.wave] {
+                match wave {
+                    WaveChoice::Label(label) => labels.push(label),
+                    WaveChoice::Column(known) => labels.extend(known.into_values()),
+                    WaveChoice::All | WaveChoice::Ask => {}
+                }
+            }
         }
         labels.sort();
         labels.dedup();
