@@ -2,9 +2,12 @@
 //!
 //! The file is shaped as the browser's bench makes it: seven mapped columns of 53, a quoted name in each
 //! row. Times are the best of five.
+use giving_gap::analysis::Study;
+use giving_gap::figure::Kind;
 use giving_gap::ingest::{Extraction, Mapping, Options, Record, Scanner, Survey, Wanted, assemble};
 use std::fmt::Write;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// What a browser hands over at a time.
@@ -53,7 +56,13 @@ fn main() {
     };
     time("extraction", &bytes, || extract().len());
     let tables = [extract()];
-    time("assembly", &bytes, || assemble(&tables, &Options::default()).expect("a wave").0.len());
+    let join = || assemble(&tables, &Options::default()).expect("a wave").0;
+    time("assembly", &bytes, || join().len());
+    let dataset = Rc::new(join());
+    time("Figure 1", &bytes, || {
+        let study = Study::new(Rc::clone(&dataset), Default::default());
+        study.figure(Kind::DecileRaised).map(|figure| figure.rows.len())
+    });
 }
 
 fn time<T>(what: &str, bytes: &[u8], mut work: impl FnMut() -> T) {

@@ -3,8 +3,8 @@
 use giving_gap::analysis::claims::{ClaimsFile, PAPER, TEMPLATE};
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus,
-    SchoolKey, Source, Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
+    Wave,
 };
 use giving_gap::figure::{ClaimVerdict, Figure, Form, Judgement, Kind};
 use std::collections::{BTreeMap, HashMap};
@@ -29,9 +29,9 @@ fn demonstration(change: impl Fn(&mut Row)) -> Dataset {
     let keys: Vec<String> = files[0].1.iter().map(|row| row["urn"].clone()).collect();
     Dataset {
         source: Source::Demonstration,
-        names: keys.iter().map(|_| "".into()).collect(),
+        names: keys.iter().map(|_| "").collect(),
         waves: files.iter().map(|(label, a, q)| wave(label, &keys, a, q)).collect(),
-        keys: keys.iter().map(|key| SchoolKey(key.as_str().into())).collect(),
+        keys: keys.iter().collect(),
         direction: DecileDirection::Confirmed,
     }
 }

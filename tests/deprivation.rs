@@ -2,8 +2,8 @@
 
 use giving_gap::analysis::{Matching, Options, Study};
 use giving_gap::dataset::{
-    Amount, Basis, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, SchoolKey,
-    Source, Wave, Weighting,
+    Amount, Basis, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
+    Wave, Weighting,
 };
 use giving_gap::figure::{Absent, Figure, Kind};
 use std::rc::Rc;
@@ -51,8 +51,8 @@ fn schools() -> Dataset {
     };
     Dataset {
         source: Source::Demonstration,
-        keys: ["a", "b", "c"].map(|key| SchoolKey(key.into())).to_vec(),
-        names: vec!["A".into(), "B".into(), "C".into()],
+        keys: ["a", "b", "c"].iter().collect(),
+        names: ["A", "B", "C"].iter().collect(),
         waves: vec![first, second],
         direction: DecileDirection::Confirmed,
     }

@@ -2,9 +2,7 @@
 
 use giving_gap::analysis::claims::{self, ClaimsFile, PAPER};
 use giving_gap::analysis::{Counting, Headlines, Options, Study, WhatIf, headlines};
-use giving_gap::dataset::{
-    Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
-};
+use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
 use giving_gap::figure::{Figure, Kind};
 use std::rc::Rc;
 
@@ -33,8 +31,8 @@ fn settled_in(direction: DecileDirection, waves: Vec<Wave>) -> Study {
     let schools = waves[0].present.len();
     let dataset = Dataset {
         source: Source::Demonstration,
-        keys: (0..schools).map(|school| SchoolKey(school.to_string().into())).collect(),
-        names: vec!["".into(); schools],
+        keys: (0..schools).map(|school| school.to_string()).collect(),
+        names: vec![""; schools].iter().collect(),
         waves,
         direction,
     };

@@ -13,7 +13,7 @@ fn joined(names: &[&str]) -> (Dataset, ImportReport) {
 }
 
 fn school(dataset: &Dataset, key: &str) -> usize {
-    dataset.keys.iter().position(|known| &*known.0 == key).unwrap_or_else(|| panic!("school {key}"))
+    dataset.keys.iter().position(|known| known == key).unwrap_or_else(|| panic!("school {key}"))
 }
 
 fn left_out(report: &ImportReport, file: usize, reason: RowReason) -> Vec<u64> {
@@ -33,7 +33,7 @@ fn keys_are_normalised_and_waves_aligned() {
     assert_eq!(dataset.waves[1].donations(ash), Ok(11.0));
     let elm = school(&dataset, "100003");
     assert_eq!(dataset.waves[1].total_income.get(elm), Ok(3300.0));
-    assert_eq!(&*dataset.names[elm], "Elm");
+    assert_eq!(dataset.names.get(elm), "Elm");
     assert!(!dataset.waves[0].is_present(school(&dataset, "100005")));
 }
 

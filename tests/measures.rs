@@ -4,8 +4,7 @@
 
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, PtaStatus, SchoolKey, Source,
-    Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, PtaStatus, Source, Wave,
 };
 use giving_gap::figure::disclosure::{Released, Rules, already_public, control};
 use giving_gap::figure::words::listed;
@@ -49,8 +48,8 @@ fn wave(at: usize) -> Wave {
 fn study(waves: Vec<Wave>) -> Study {
     let dataset = Dataset {
         source: Source::Demonstration,
-        keys: (0..SCHOOLS).map(|school| SchoolKey(school.to_string().into())).collect(),
-        names: vec!["".into(); SCHOOLS],
+        keys: (0..SCHOOLS).map(|school| school.to_string()).collect(),
+        names: [""; SCHOOLS].iter().collect(),
         waves,
         direction: DecileDirection::Confirmed,
     };

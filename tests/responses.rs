@@ -1,9 +1,7 @@
 //! Who answered the questionnaire beside who did not, on six schools worked out by hand.
 
 use giving_gap::analysis::{Options, Study};
-use giving_gap::dataset::{
-    Answer, Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
-};
+use giving_gap::dataset::{Answer, Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
 use giving_gap::figure::{Figure, Kind};
 use std::rc::Rc;
 
@@ -25,8 +23,8 @@ fn drivers(donations: [f64; 6]) -> Figure {
     };
     let dataset = Dataset {
         source: Source::Demonstration,
-        keys: (0..6).map(|school| SchoolKey(school.to_string().into())).collect(),
-        names: vec!["".into(); 6],
+        keys: (0..6).map(|school| school.to_string()).collect(),
+        names: [""; 6].iter().collect(),
         waves: vec![wave],
         direction: DecileDirection::Confirmed,
     };

@@ -1,9 +1,7 @@
 //! Tables 1 and 2 on four schools, every number worked out by hand.
 
 use giving_gap::analysis::{Options, Study};
-use giving_gap::dataset::{
-    Cell, Column, Dataset, Decile, DecileDirection, Missing, SchoolKey, Source, Wave,
-};
+use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Missing, Source, Wave};
 use giving_gap::figure::{Estimate, Figure, Kind, number};
 use std::rc::Rc;
 
@@ -53,8 +51,8 @@ fn waves() -> Vec<Wave> {
 fn study(waves: Vec<Wave>) -> Study {
     let dataset = Dataset {
         source: Source::Demonstration,
-        keys: (0..4).map(|school| SchoolKey(school.to_string().into())).collect(),
-        names: vec!["".into(); 4],
+        keys: (0..4).map(|school| school.to_string()).collect(),
+        names: [""; 4].iter().collect(),
         waves,
         direction: DecileDirection::Confirmed,
     };
@@ -148,8 +146,8 @@ fn thirty_schools(labels: &[&str]) -> Study {
         Wave { imd_decile: (0..30).map(decile).collect(), ..wave(label, &schools) }
     };
     let mut dataset = study(waves()).dataset().clone();
-    dataset.keys = (0..30).map(|school| SchoolKey(school.to_string().into())).collect();
-    dataset.names = vec!["".into(); 30];
+    dataset.keys = (0..30).map(|school| school.to_string()).collect();
+    dataset.names = [""; 30].iter().collect();
     let factors = [1.0, 1.3];
     dataset.waves =
         labels.iter().zip(factors).map(|(label, factor)| thirty(label, factor)).collect();

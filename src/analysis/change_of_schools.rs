@@ -32,7 +32,8 @@ pub fn change_of_schools(study: &Study) -> Figure {
     let (rose, fell) = (count(|change| change > 0.0), count(|change| change < 0.0));
     let dataset = study.dataset();
     let followed = study.choices().followed.as_ref();
-    let is_followed = |one: &Matched| dataset.keys.get(one.school) == followed;
+    let is_followed =
+        |one: &Matched| followed.is_some_and(|key| *key.0 == *dataset.keys.get(one.school));
     let few = all.len() <= 2 * AT_EITHER_END;
     let is_shown = |(at, one): &(usize, &Matched)| {
         few || *at < AT_EITHER_END || at + AT_EITHER_END >= all.len() || is_followed(one)
@@ -40,9 +41,8 @@ pub fn change_of_schools(study: &Study) -> Figure {
     let shown: Vec<&Matched> =
         all.iter().copied().enumerate().filter(is_shown).map(|(_, one)| one).collect();
     let school_row = |one: &Matched| -> Row {
-        let key = dataset.keys.get(one.school).map_or("", |key| &key.0);
-        let name = dataset.names.get(one.school).filter(|name| !name.is_empty());
-        let label = name.map_or_else(|| format!("School {key}"), |name| name.to_string());
+        let (key, name) = (dataset.keys.get(one.school), dataset.names.get(one.school));
+        let label = if name.is_empty() { format!("School {key}") } else { name.to_owned() };
         let waves = vec![Estimate::known(one.first), Estimate::known(one.second)];
         row(format!("school:{key}"), label, subject.unit, waves, None)
     };

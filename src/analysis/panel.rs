@@ -47,9 +47,10 @@ enum Resampling {
 
 impl Panel {
     pub fn new(units: Units) -> Self {
-        let (first, second) = units.pair();
+        let mut waves = units.waves.into_iter();
+        let (first, second) = (waves.next().unwrap_or_default(), waves.next().unwrap_or_default());
         Panel {
-            points: crate::stats::Panel::new(first, second, units.groups, units.threshold),
+            points: crate::stats::Panel::of(first, second, units.groups, units.threshold),
             marks: units.selection.waves.iter().map(|wave| marks(wave, units.bands)).collect(),
             bands: units.bands,
             resampling: Resampling::NotAsked,

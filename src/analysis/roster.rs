@@ -88,8 +88,8 @@ impl Roster {
             }
         };
         Roster {
-            keys: dataset.keys.iter().map(|key| key.0.to_string()).collect(),
-            names: dataset.names.iter().map(|name| name.to_string()).collect(),
+            keys: dataset.keys.iter().map(str::to_owned).collect(),
+            names: dataset.names.iter().map(str::to_owned).collect(),
             waves: dataset.waves.iter().map(wave).collect(),
             amounts,
         }
@@ -266,7 +266,7 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Column, Decile, DecileDirection, SchoolKey, Source};
+    use crate::dataset::{Column, Decile, DecileDirection, Source};
 
     /// Ash and Beech in the first tenth, Cedar in the tenth; Cedar is new in 2018.
     fn roster() -> Roster {
@@ -285,8 +285,8 @@ mod tests {
         };
         let dataset = Dataset {
             source: Source::Demonstration,
-            keys: ["1", "2", "3"].map(|key| SchoolKey(key.into())).to_vec(),
-            names: ["Ash", "Beech", ""].map(Box::from).to_vec(),
+            keys: ["1", "2", "3"].iter().collect(),
+            names: ["Ash", "Beech", ""].iter().collect(),
             waves: vec![
                 wave("2016", [true, true, false], [Some(1000.0), Some(400.0), None]),
                 wave("2018", [true, true, true], [Some(1500.0), Some(1400.0), Some(9000.0)]),

@@ -33,33 +33,6 @@ impl WaveSelection {
     }
 }
 
-/// What a school brings to a wave.
-#[derive(Clone, Copy)]
-enum Found {
-    /// Its value and its weight.
-    Value(f64, f64),
-    Missing(Missing),
-    /// It is not in the wave, or the options leave it out.
-    LeftOut,
-}
-
-impl Found {
-    fn value(self) -> Option<(f64, f64)> {
-        match self {
-            Found::Value(x, w) => Some((x, w)),
-            Found::Missing(_) | Found::LeftOut => None,
-        }
-    }
-
-    /// What a school is when its other wave has no value: one that is missing stays missing.
-    fn unmatched(self) -> Found {
-        match self {
-            Found::Value(..) | Found::LeftOut => Found::LeftOut,
-            Found::Missing(reason) => Found::Missing(reason),
-        }
-    }
-}
-
 /// The waves' values under one amount, basis and weighting.
 pub struct Selection {
     pub waves: Vec<WaveSelection>,
@@ -93,33 +66,25 @@ impl Selection {
         options: &Options,
         value: impl Fn(usize, usize) -> Result<(f64, f64), Missing>,
     ) -> Self {
-        let mut found: Vec<Vec<Found>> = dataset
+        let mut waves: Vec<WaveSelection> = dataset
             .waves
             .iter()
             .enumerate()
-            .map(|(at, wave)| {
-                let find = |school| {
-                    if !wave.is_present(school) || !options.filter.admits(wave, school) {
-                        return Found::LeftOut;
-                    }
-                    match value(at, school) {
-                        Ok((x, w)) => Found::Value(x, w),
-                        Err(reason) => Found::Missing(reason),
-                    }
-                };
-                (0..dataset.len()).map(find).collect()
-            })
+            .map(|(at, wave)| wave_selection(dataset, options, wave, |school| value(at, school)))
             .collect();
         if options.matching == Matching::Matched
-            && let [first, second] = found.as_mut_slice()
+            && let [first, second] = waves.as_mut_slice()
         {
-            for (a, b) in first.iter_mut().zip(second) {
-                if a.value().is_none() || b.value().is_none() {
-                    (*a, *b) = (a.unmatched(), b.unmatched());
+            for (a, b) in first.values.iter_mut().zip(&mut second.values) {
+                if a.is_none() || b.is_none() {
+                    (*a, *b) = (None, None);
                 }
             }
         }
-        let waves = dataset.waves.iter().zip(&found).map(|(w, f)| wave_selection(w, f)).collect();
+        for wave in &mut waves {
+            let known = wave.values.iter().zip(&wave.deciles);
+            wave.without_decile = known.filter(|(v, d)| v.is_some() && d.is_none()).count();
+        }
         Selection { waves }
     }
 
@@ -135,22 +100,32 @@ impl Selection {
     }
 }
 
-fn wave_selection(wave: &Wave, found: &[Found]) -> WaveSelection {
-    let missing: Vec<(Missing, usize)> = Missing::ALL
-        .into_iter()
-        .map(|reason| {
-            let has = |found: &&Found| matches!(found, Found::Missing(other) if *other == reason);
-            (reason, found.iter().filter(has).count())
-        })
-        .filter(|(_, count)| *count > 0)
-        .collect();
+/// One wave by itself: what is matched is looked at when both are there.
+fn wave_selection(
+    dataset: &Dataset,
+    options: &Options,
+    wave: &Wave,
+    value: impl Fn(usize) -> Result<(f64, f64), Missing>,
+) -> WaveSelection {
+    let mut missing = Missing::ALL.map(|reason| (reason, 0));
+    let is_open = options.filter.is_open();
+    let mut find = |school: usize| {
+        // A school that is not in the wave, or that the filter leaves out, is not missing.
+        if !wave.is_present(school) || !is_open && !options.filter.admits(wave, school) {
+            return None;
+        }
+        value(school)
+            .map_err(|why| {
+                missing.iter_mut().filter(|(reason, _)| *reason == why).for_each(|(_, n)| *n += 1);
+            })
+            .ok()
+    };
+    let values = (0..dataset.len()).map(&mut find).collect();
+    let missing: Vec<_> = missing.into_iter().filter(|(_, count)| *count > 0).collect();
     let counts: Vec<f64> = missing.iter().map(|(_, count)| *count as f64).collect();
     let missing = descending(&counts).into_iter().map(|at| missing[at]).collect();
-    let values: Vec<_> = found.iter().map(|found| found.value()).collect();
-    let deciles: Vec<_> = (0..values.len()).map(|school| wave.decile(school)).collect();
-    let without_decile =
-        values.iter().zip(&deciles).filter(|(v, d)| v.is_some() && d.is_none()).count();
-    WaveSelection { label: wave.label.clone(), values, deciles, missing, without_decile }
+    let deciles = (0..dataset.len()).map(|school| wave.decile(school)).collect();
+    WaveSelection { label: wave.label.clone(), values, deciles, missing, without_decile: 0 }
 }
 
 /// Under real terms the first wave's money is put in the second's prices.

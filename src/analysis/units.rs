@@ -2,7 +2,7 @@
 
 use super::bands::Bands;
 use super::options::Options;
-use super::selection::Selection;
+use super::selection::{Selection, price_factor};
 use crate::dataset::{Amount, Basis, Dataset, Decile, Wave, Weighting};
 use crate::stats::Unit;
 
@@ -33,14 +33,20 @@ impl Units {
             Selection::of(dataset, options, amount, basis, *weighting)
         };
         let selection = of(amount, *basis);
-        let amounts = of(amount, Basis::School);
-        let parts = match amount {
-            Amount::Raised => Some(PARTS.map(|part| of(&part, *basis).restricted_to(&selection))),
-            _ => None,
-        };
-        let waves = (0..selection.waves.len())
-            .map(|at| units(&selection, Some(&amounts), parts.as_ref(), at))
-            .collect();
+        // A value of a whole school is its amount.
+        let amounts = (*basis != Basis::School).then(|| of(amount, Basis::School));
+        let amounts = Some(amounts.as_ref().unwrap_or(&selection));
+        let waves = dataset.waves.iter().enumerate().map(|(at, wave)| {
+            let factor = price_factor(amount, options.prices, at, dataset.waves.len());
+            // Of a school whose *raised* is known both parts are.
+            let part = |of: &Amount, school| of.on(*basis, wave, school).unwrap_or(0.0) * factor;
+            let parts = |school| PARTS.each_ref().map(|of| part(of, school));
+            match amount {
+                Amount::Raised => units(&selection, amounts, parts, at),
+                _ => units(&selection, amounts, |_| [0.0; PARTS.len()], at),
+            }
+        });
+        let waves = waves.collect();
         let threshold = amount.is_money().then_some(options.threshold);
         let groups = Bands::Tenths.count();
         Units { selection, waves, threshold, bands: Bands::Tenths, groups }
@@ -49,7 +55,8 @@ impl Units {
 
     /// Each school's pupil premium, on the same basis, beside its value.
     fn beside_pupil_premium(mut self, dataset: &Dataset, basis: Basis) -> Self {
-        for (units, wave) in self.waves.iter_mut().zip(&dataset.waves) {
+        let waves = self.waves.iter_mut().zip(&dataset.waves);
+        for (units, wave) in waves.filter(|(_, wave)| !wave.pupil_premium.is_absent()) {
             for (school, unit) in units.iter_mut().enumerate() {
                 if let Some(unit) = unit {
                     unit.covariate =
@@ -80,8 +87,9 @@ impl Units {
 
     /// Values that are of no amount: they have no total, and no threshold is held against them.
     pub fn of_selection(selection: Selection) -> Self {
-        let waves =
-            (0..selection.waves.len()).map(|at| units(&selection, None, None, at)).collect();
+        let waves = (0..selection.waves.len())
+            .map(|at| units(&selection, None, |_| [0.0; 2], at))
+            .collect();
         Units {
             selection,
             waves,
@@ -134,7 +142,7 @@ pub const PARTS: [Amount; 2] = [Amount::Donations, Amount::PtaIncome];
 fn units(
     selection: &Selection,
     amounts: Option<&Selection>,
-    parts: Option<&[Selection; 2]>,
+    parts: impl Fn(usize) -> [f64; PARTS.len()],
     at: usize,
 ) -> Vec<Option<Unit>> {
     let wave = &selection.waves[at];
@@ -145,13 +153,12 @@ fn units(
         .enumerate()
         .map(|(school, value)| {
             let (value, weight) = (*value)?;
-            let part = |of: &Selection| x(of, school).unwrap_or(0.0);
             Some(Unit {
                 value,
                 weight,
                 amount: amounts.and_then(|of| x(of, school)).unwrap_or(f64::NAN),
                 group: wave.deciles[school].map(Decile::index),
-                parts: parts.map_or([0.0; 2], |[first, second]| [part(first), part(second)]),
+                parts: parts(school),
                 covariate: f64::NAN,
             })
         })

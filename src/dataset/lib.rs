@@ -9,6 +9,7 @@ pub mod csv_text;
 mod decile;
 mod field;
 mod filter;
+mod texts;
 mod wave;
 
 pub use amount::{Amount, Basis, UnknownAmount, Weighting};
@@ -16,6 +17,7 @@ pub use cell::{Cell, Column, Missing};
 pub use decile::{Decile, NotADecile};
 pub use field::{Field, UnknownField};
 pub use filter::Filter;
+pub use texts::Texts;
 pub use wave::{Answer, Category, PtaStatus, Wave};
 
 use serde::{Deserialize, Serialize};
@@ -56,9 +58,9 @@ pub enum DecileDirection {
 pub struct Dataset {
     pub source: Source,
     /// Key of each school of the union, at its index.
-    pub keys: Vec<SchoolKey>,
+    pub keys: Texts,
     /// Name of each school, empty where no file gives one.
-    pub names: Vec<Box<str>>,
+    pub names: Texts,
     /// One wave or two, the earlier first. Every column is as long as `keys`.
     pub waves: Vec<Wave>,
     pub direction: DecileDirection,

@@ -9,7 +9,7 @@ use super::report::{FileReport, ImportReport};
 use super::slots::{Keep, Slots};
 use super::table::{RowReason, Table};
 use super::waves;
-use crate::dataset::{Dataset, DecileDirection, Field, SchoolKey, Source, SourceFile, Wave};
+use crate::dataset::{Dataset, DecileDirection, Field, Source, SourceFile, Texts, Wave};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,11 +56,11 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
     let waves_of: Vec<_> = tables.iter().map(|table| waves::of_rows(table, &waves)).collect();
     let makes = linking::makes_schools(tables, &waves);
     let schools = Schools::find(tables, &makes, &waves_of);
-    if schools.keys.is_empty() {
+    if schools.len() == 0 {
         return Err(NotEnough::NoSchool);
     }
-    if schools.keys.len() > MOST_SCHOOLS {
-        return Err(NotEnough::TooManySchools { found: schools.keys.len() });
+    if schools.len() > MOST_SCHOOLS {
+        return Err(NotEnough::TooManySchools { found: schools.len() });
     }
     let slots: Vec<_> = tables
         .iter()
@@ -71,7 +71,7 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
     let mut join = Join {
         slots,
         makes,
-        all: (0..schools.keys.len() as u32).collect(),
+        all: (0..schools.len() as u32).collect(),
         report: ImportReport {
             waves: labels.clone(),
             all_waves: waves::labels(tables),
@@ -90,8 +90,7 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
         .enumerate()
         .map(|(w, label)| join.wave(w, label, &mut areas, &mut direction))
         .collect();
-    let keys: Vec<SchoolKey> =
-        join.all.iter().map(|id| schools.keys[*id as usize].school()).collect();
+    let keys = join.keys(&schools);
     let names = join.names(filled.len());
     let dataset = Dataset {
         source: Source::Files(
@@ -158,19 +157,32 @@ impl Join<'_> {
         }
     }
 
-    fn names(&self, waves: usize) -> Vec<Box<str>> {
+    fn keys(&self, schools: &Schools) -> Texts {
+        let mut keys = Texts::with_capacity(self.all.len(), self.all.len() * 6);
+        let mut all = self.all.iter().peekable();
+        for (id, key) in schools.keys().enumerate() {
+            if all.next_if(|next| **next as usize == id).is_some() {
+                key.write_to(&mut keys);
+            }
+        }
+        keys
+    }
+
+    fn names(&self, waves: usize) -> Texts {
         let tables: Vec<_> = self
             .slots
             .iter()
             .filter_map(|slots| Some((slots, slots.table.column(&Field::School)?)))
             .collect();
-        let name = |id: &u32| {
-            let rows = tables.iter().flat_map(|(slots, column)| {
+        let bytes = tables.iter().map(|(_, column)| column.text_bytes()).max().unwrap_or(0);
+        let mut names = Texts::with_capacity(self.all.len(), bytes);
+        for id in &self.all {
+            let mut rows = tables.iter().flat_map(|(slots, column)| {
                 (0..waves).rev().filter_map(move |w| Some(column.text(slots.row(w, *id)?)))
             });
-            rows.filter(|name| !name.is_empty()).map(Box::from).next().unwrap_or_default()
-        };
-        self.all.iter().map(name).collect()
+            names.push(rows.find(|name| !name.is_empty()).unwrap_or_default());
+        }
+        names
     }
 
     fn finish(mut self, dataset: &Dataset, areas: &Areas<'_>) -> ImportReport {

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::table::keep;
-use crate::dataset::{Cell, Missing};
+use crate::dataset::{Cell, Missing, Texts};
 use std::collections::HashMap;
 
 /// One of a few words a row.
@@ -87,41 +87,6 @@ impl Words {
     }
 }
 
-/// A different text for nearly every row, one behind the other.
-#[derive(Clone, Debug, Default)]
-pub struct Texts {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Texts {
-    pub fn push(&mut self, text: &str) {
-        // Four gigabytes of names do not fit in the memory a page has; beyond, names are empty.
-        if u32::try_from(self.text.len() + text.len()).is_ok() {
-            self.text.push_str(text);
-        }
-        self.ends.push(self.text.len() as u32);
-    }
-
-    pub fn remove(&mut self, marked: &[bool]) {
-        let mut kept = Texts::default();
-        for row in (0..self.ends.len()).filter(|row| !marked.get(*row).copied().unwrap_or(false)) {
-            kept.push(self.get(row));
-        }
-        *self = kept;
-    }
-
-    pub fn get(&self, row: usize) -> &str {
-        let end = self.ends.get(row).copied().unwrap_or_default();
-        let start = row
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or_default();
-        self.text.get(start as usize..end as usize).unwrap_or_default()
-    }
-}
-
 /// The contents of one mapped column.
 #[derive(Clone, Debug)]
 pub enum Contents {
@@ -163,11 +128,22 @@ impl Contents {
         }
     }
 
+    /// The bytes of all texts together.
+    pub fn text_bytes(&self) -> usize {
+        match self {
+            Contents::Texts(texts) => texts.bytes(),
+            Contents::Words(_) | Contents::Numbers(_) | Contents::Keys(_) => 0,
+        }
+    }
+
     pub fn remove(&mut self, marked: &[bool]) {
         match self {
             Contents::Numbers(cells) => keep(cells, marked),
             Contents::Words(words) => words.remove(marked),
-            Contents::Texts(texts) => texts.remove(marked),
+            Contents::Texts(texts) => {
+                let kept = |row: &usize| !marked.get(*row).copied().unwrap_or(false);
+                *texts = (0..texts.len()).filter(kept).map(|row| texts.get(row)).collect();
+            }
             Contents::Keys(keys) => keep(keys, marked),
         }
     }
@@ -204,13 +180,5 @@ mod tests {
         );
         let gaps: Vec<_> = (0..6).map(|row| words.gap(row)).collect();
         assert_eq!(gaps, [None, None, Some(("", Missing::Blank)), None, None, None]);
-    }
-
-    #[test]
-    fn texts_stand_one_behind_the_other() {
-        let mut texts = Texts::default();
-        ["a", "", "à bc"].iter().for_each(|text| texts.push(text));
-        let read: Vec<_> = (0..4).map(|row| texts.get(row)).collect();
-        assert_eq!(read, ["a", "", "à bc", ""]);
     }
 }

@@ -32,9 +32,10 @@ impl Encoding {
             Encoding::Windows1252 if !cell.is_ascii() => {
                 cell.iter().map(|byte| windows_1252(*byte)).collect()
             }
-            Encoding::Windows1252 => String::from_utf8_lossy(cell),
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {
-                straight(String::from_utf8_lossy(cell))
+            // Most cells are whole, and looked at faster as such.
+            Encoding::Windows1252 | Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {
+                let whole = std::str::from_utf8(cell).map(Cow::Borrowed);
+                straight(whole.unwrap_or_else(|_| String::from_utf8_lossy(cell)))
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::assemble::MOST_SCHOOLS;
 use super::cell::Reader;
-use super::columns::{Contents, Texts, Words};
+use super::columns::{Contents, Words};
 use super::encoding::Intake;
 use super::key::Key;
 use super::looks;
@@ -20,7 +20,7 @@ use super::survey::FileProfile;
 use super::table::{ColumnMissing, Role, RowReason, Table, Waves};
 use super::totals;
 use super::wave_choice::WaveChoice;
-use crate::dataset::{Cell, Decile, Field, Missing};
+use crate::dataset::{Cell, Decile, Field, Missing, Texts};
 use std::collections::{BTreeMap, HashSet};
 
 /// Takes the bytes of a file that was surveyed, in pieces of any size.
@@ -109,6 +109,7 @@ impl Extraction {
                 .map(|column| (column.map_or(usize::MAX, place), Words::default()))
                 .into()
         });
+        let rows = file.room();
         let numbers = file.columns.get(key).map_or(0.0, |column| column.share(column.numbers));
         let rows = Rows {
             reader: Reader::new(file.encoding, mapping.codes.clone()),
@@ -130,8 +131,8 @@ impl Extraction {
                 file: file.name.clone(),
                 sha256: file.sha256.clone(),
                 role,
-                keys: Vec::new(),
-                lines: Vec::new(),
+                keys: Vec::with_capacity(rows),
+                lines: Vec::with_capacity(rows),
                 waves,
                 columns: Vec::new(),
                 dates: Vec::new(),
@@ -311,11 +312,12 @@ impl Builder {
         column: usize,
         at: usize,
     ) -> Builder {
+        let rows = file.room();
         let contents = match field {
-            field if is_number(field) => Contents::Numbers(Vec::new()),
-            Field::School => Contents::Texts(Texts::default()),
+            field if is_number(field) => Contents::Numbers(Vec::with_capacity(rows)),
+            Field::School => Contents::Texts(Texts::with_capacity(rows, rows * 28)),
             Field::Urn | Field::Lsoa | Field::Postcode | Field::OtherUrn | Field::CharityNumber => {
-                Contents::Keys(Vec::new())
+                Contents::Keys(Vec::with_capacity(rows))
             }
             _ => Contents::Words(Words::default()),
         };

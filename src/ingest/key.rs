@@ -2,7 +2,7 @@
 
 use super::codes::MissingCodes;
 use super::number;
-use crate::dataset::SchoolKey;
+use crate::dataset::Texts;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -56,11 +56,24 @@ impl Key {
         matches!(self, Key::Number(0 | 999_999 | 9_999_999))
     }
 
-    pub fn school(&self) -> SchoolKey {
-        SchoolKey(match self {
-            Key::Number(number) => number.to_string().into_boxed_str(),
-            Key::Text(text) => text.clone(),
-        })
+    /// Adds the key to others as it is written.
+    pub fn write_to(&self, keys: &mut Texts) {
+        match self {
+            Key::Number(number) => {
+                let mut digits = [b'0'; 20];
+                let (mut at, mut rest) = (digits.len(), *number);
+                loop {
+                    at -= 1;
+                    digits[at] = b'0' + (rest % 10) as u8;
+                    rest /= 10;
+                    if rest == 0 {
+                        break;
+                    }
+                }
+                keys.push(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+            }
+            Key::Text(text) => keys.push(text),
+        }
     }
 }
 
@@ -103,6 +116,17 @@ impl Hasher for KeyHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_written_as_they_read() {
+        let mut keys = Texts::default();
+        for key in [Key::Number(0), Key::Number(100_000), Key::Number(u64::MAX)] {
+            key.write_to(&mut keys);
+        }
+        Key::Text("NAT".into()).write_to(&mut keys);
+        let written: Vec<_> = keys.iter().collect();
+        assert_eq!(written, ["0", "100000", "18446744073709551615", "NAT"]);
+    }
 
     #[test]
     fn spellings_of_one_key_are_one() {

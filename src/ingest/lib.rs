@@ -45,6 +45,7 @@ mod gaps;
 mod header;
 mod join;
 mod key;
+mod known;
 mod linking;
 mod looks;
 mod mapping;

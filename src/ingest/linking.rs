@@ -2,6 +2,7 @@
 
 use super::columns::Contents;
 use super::key::{Key, KeyMap};
+use super::known::Known;
 use super::table::{Role, Table, Waves};
 use super::waves::WaveYear;
 use crate::dataset::Field;
@@ -12,9 +13,12 @@ pub const NOBODY: u32 = u32::MAX;
 /// The schools of the waves, and every key that leads to one.
 #[derive(Debug, Default)]
 pub struct Schools {
-    /// The key of each school: that of its latest wave.
-    pub keys: Vec<Key>,
-    ids: KeyMap<Key, u32>,
+    /// Keys with accounts of their own.
+    known: Known,
+    /// Where keys were joined, the school of each known key; else a key's place is its school.
+    joined: Vec<u32>,
+    /// Where keys were joined, the place of each school's key: that of its latest wave.
+    places: Vec<u32>,
     /// Keys without accounts of their own that a file says are another URN of a school.
     aliases: KeyMap<Key, u32>,
     charities: KeyMap<Key, u32>,
@@ -58,20 +62,19 @@ impl Schools {
         for (t, (table, waves)) in tables.iter().zip(waves_of).enumerate() {
             let makes =
                 |wave: u8| makes.get(usize::from(wave)).and_then(|of| of.get(t)) == Some(&true);
-            schools.ids.reserve(if waves.is_empty() { 0 } else { table.len() });
+            if t == 0 && !waves.is_empty() {
+                schools.known.reserve(table.len());
+                present.reserve(table.len());
+            }
+            let mut guess = 0;
             for (key, wave) in table.keys.iter().zip(waves) {
                 let Some(wave) = wave.filter(|wave| makes(*wave)) else { continue };
-                let next = schools.keys.len() as u32;
-                let id = match schools.ids.get(key) {
-                    Some(id) => *id,
-                    None => {
-                        schools.ids.insert(key.clone(), next);
-                        schools.keys.push(key.clone());
-                        present.push(0);
-                        next
-                    }
-                };
-                present[id as usize] |= 1 << wave;
+                let place = schools.known.add(key, guess);
+                guess = place + 1;
+                if place as usize == present.len() {
+                    present.push(0);
+                }
+                present[place as usize] |= 1 << wave;
             }
         }
         schools.bridge(tables, present);
@@ -79,12 +82,29 @@ impl Schools {
         schools
     }
 
-    /// The school a key leads to, and whether by a key of its own rather than another URN.
+    pub fn len(&self) -> usize {
+        if self.joined.is_empty() { self.known.len() } else { self.places.len() }
+    }
+
+    /// The key of each school.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        let keys = self.known.keys();
+        let all = if self.joined.is_empty() { keys } else { &[] };
+        all.iter().chain(self.places.iter().filter_map(|place| keys.get(*place as usize)))
+    }
+
+    fn own(&self, key: &Key, guess: u32) -> Option<u32> {
+        let place = self.known.find(key, guess)?;
+        if self.joined.is_empty() { Some(place) } else { self.joined.get(place as usize).copied() }
+    }
+
+    /// The school a key leads to, and whether by a key of its own rather than another URN; looked for
+    /// at `guess` first.
     #[inline]
-    pub fn of(&self, role: Role, key: &Key) -> Option<(u32, bool)> {
+    pub fn of(&self, role: Role, key: &Key, guess: u32) -> Option<(u32, bool)> {
         match role {
             Role::Schools => {
-                let own = self.ids.get(key).map(|id| (*id, true));
+                let own = self.own(key, guess).map(|id| (id, true));
                 own.or_else(|| self.aliases.get(key).map(|id| (*id, false)))
             }
             Role::Charities => self.charities.get(key).map(|id| (*id, true)),
@@ -107,11 +127,11 @@ impl Schools {
         if pairs.is_empty() {
             return;
         }
-        let mut joined: Vec<u32> = (0..self.keys.len() as u32).collect();
+        let mut joined: Vec<u32> = (0..self.known.len() as u32).collect();
         // A chain of three keys takes two rounds, in whatever order the file has them.
         for round in 0..3 {
             for (key, other) in &pairs {
-                match (self.ids.get(*key).copied(), self.ids.get(*other).copied()) {
+                match (self.known.find(key, NOBODY), self.known.find(other, NOBODY)) {
                     (Some(a), Some(b)) => {
                         let (a, b) = (root(&joined, a), root(&joined, b));
                         let (mask_a, mask_b) = (present[a as usize], present[b as usize]);
@@ -149,17 +169,17 @@ impl Schools {
     /// Renumbers the schools after some were joined to others.
     fn close_ranks(&mut self, joined: &[u32]) {
         let mut number = vec![NOBODY; joined.len()];
-        let mut keys = Vec::with_capacity(joined.len());
-        for (id, key) in self.keys.iter().enumerate() {
-            if joined[id] as usize == id {
-                number[id] = keys.len() as u32;
-                keys.push(key.clone());
+        for (place, to) in joined.iter().enumerate() {
+            if *to as usize == place {
+                number[place] = self.places.len() as u32;
+                self.places.push(place as u32);
             }
         }
-        for id in self.ids.values_mut().chain(self.aliases.values_mut()) {
-            *id = number[root(joined, *id) as usize];
+        let of = |place: u32| number[root(joined, place) as usize];
+        self.joined = (0..joined.len() as u32).map(of).collect();
+        for id in self.aliases.values_mut() {
+            *id = of(*id);
         }
-        self.keys = keys;
     }
 
     /// Charity numbers that the schools' files give; of two schools with one charity the first has it,
@@ -169,7 +189,7 @@ impl Schools {
             let Some(numbers) = table.column(&Field::CharityNumber) else { continue };
             for (row, key) in table.keys.iter().enumerate() {
                 if let (Some(number), Some((id, _))) =
-                    (numbers.key(row), self.of(Role::Schools, key))
+                    (numbers.key(row), self.of(Role::Schools, key, row as u32))
                 {
                     self.charities.entry(number.clone()).or_insert(id);
                 }

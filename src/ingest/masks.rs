@@ -13,6 +13,7 @@ pub struct Masks {
 }
 
 /// Looks at the block that begins at `start`; past the end of `bytes` there is nothing to find.
+#[inline]
 pub fn masks(bytes: &[u8], start: usize, delimiter: u8, quote: u8) -> Masks {
     let rest = bytes.get(start..).unwrap_or_default();
     match rest.first_chunk::<BLOCK>() {

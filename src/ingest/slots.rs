@@ -47,7 +47,7 @@ impl<'a> Slots<'a> {
         let lists = if for_all && !dated { 1 } else { all.len() };
         let mut slots = Slots {
             table,
-            rows: vec![vec![NONE; schools.keys.len()]; lists],
+            rows: vec![vec![NONE; schools.len()]; lists],
             schools: vec![NOBODY; table.len()],
             left_out: BTreeMap::new(),
             conflicts: Vec::new(),
@@ -59,11 +59,13 @@ impl<'a> Slots<'a> {
         // Rows beyond the first for a school and wave, to be judged when all are known.
         let mut more: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
         let mut under_another = Vec::new();
+        let mut guess = 0;
         for (row, key) in table.keys.iter().enumerate() {
-            let Some((school, own)) = schools.of(table.role, key) else {
+            let Some((school, own)) = schools.of(table.role, key, guess) else {
                 slots.leave_out(RowReason::Unlinked, row);
                 continue;
             };
+            guess = school + 1;
             let wave = if for_all {
                 Some(0)
             } else {

@@ -13,6 +13,8 @@ use sha2::{Digest, Sha256};
 
 /// Bytes looked at to tell the delimiter and the header.
 const SAMPLE: usize = 1 << 18;
+/// A longer file's columns grow.
+const MOST_ROOM: usize = 1 << 20;
 /// Lines and cells listed of each kind of oddity; all are counted.
 pub const LISTED: usize = 200;
 
@@ -61,6 +63,11 @@ impl Lines {
 }
 
 impl FileProfile {
+    /// Rows that room is made for before they come, so that no column is copied while it grows.
+    pub fn room(&self) -> usize {
+        usize::try_from(self.rows).map_or(0, |rows| rows.min(MOST_ROOM))
+    }
+
     /// The encoding in words: "UTF-8 with a byte order mark".
     pub fn encoding_words(&self) -> String {
         let mark = if self.marked { " with a byte order mark" } else { "" };

@@ -7,7 +7,9 @@ use super::gradient::{SlopeIndex, difference, ratio, trend};
 use super::measure::Measure;
 use super::regression::Line;
 use super::sample::Sample;
+use super::sums::{GroupSums, Member, Scales, Sums, member, usable};
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
+use std::cell::OnceCell;
 
 /// How many parts a value can be made of.
 pub const PARTS: usize = 2;
@@ -30,49 +32,25 @@ pub struct Unit {
     pub covariate: f64,
 }
 
-/// A unit in the order of the list, with what its sums need.
-#[derive(Clone, Debug)]
-struct Member {
-    unit: usize,
-    weight: f64,
-    /// Weight times scaled value.
-    mass: f64,
-    /// Weight times y ln y.
-    mass_log: f64,
-    negative: bool,
-    amount: f64,
-    /// The weight where the amount is above the threshold.
-    above: f64,
-    group: Option<usize>,
-    /// Weight times scaled part.
-    parts: [f64; PARTS],
-}
-
-/// Sums over the units of one group.
-#[derive(Clone, Copy, Debug, Default)]
-struct GroupSums {
-    weight: f64,
-    mass: f64,
-    /// Σ |weight times scaled value|, by which the rounding of the mass is measured.
-    magnitude: f64,
-    mass_log: f64,
-    negative: f64,
-    above: f64,
-    parts: [f64; PARTS],
-}
-
 /// One occasion: every [`Measure`] of it, the means of its groups and of their parts, for the
 /// units as they are or, after [`CrossSection::reweigh`], for a resample.
+///
+/// The means of groups are there at once, from one walk over the units; what takes a sort, or a
+/// copy of every unit for resamples, is made when it is first asked for.
 #[derive(Clone, Debug)]
 pub struct CrossSection {
-    sample: Sample,
-    beside: Beside,
-    members: Vec<Member>,
+    units: Vec<Option<Unit>>,
+    sample: OnceCell<Sample>,
+    beside: OnceCell<Beside>,
+    members: OnceCell<Vec<Member>>,
     groups: Vec<GroupSums>,
+    /// Of each group, how many units have a value.
+    counts: Vec<usize>,
+    /// How many units have a value at all.
+    n: usize,
     amount: f64,
     above: f64,
-    amount_scale: f64,
-    threshold: Option<f64>,
+    scales: Scales,
 }
 
 impl CrossSection {
@@ -80,85 +58,82 @@ impl CrossSection {
     /// this occasion; `groups` is how many groups there are; the threshold is in the amounts'
     /// unit. Units whose value or weight is not usable are left out, as in [`Sample::weighted`].
     pub fn new(units: &[Option<Unit>], groups: usize, threshold: Option<f64>) -> Self {
-        let weighed = |unit: &Option<Unit>| unit.map_or((f64::NAN, 0.0), |u| (u.value, u.weight));
-        let (values, weights): (Vec<f64>, Vec<f64>) = units.iter().map(weighed).unzip();
-        let sample = Sample::weighted(&values, &weights);
-        let scale = sample.scale;
-        let known = |unit: &Option<Unit>| unit.map(|unit| unit.amount);
-        let amount_scale = power_of_two_scale(units.iter().filter_map(known));
-        // The sample is in the order of values; members stand in that of units.
-        let mut place = vec![None; units.len()];
-        for (at, row) in sample.rows.iter().enumerate() {
-            place[row.unit] = Some(at);
+        Self::of(units.to_vec(), groups, threshold)
+    }
+
+    /// The same, of units that nobody else needs.
+    pub fn of(units: Vec<Option<Unit>>, groups: usize, threshold: Option<f64>) -> Self {
+        let scales = Scales {
+            value: power_of_two_scale(usable(&units).map(|(_, unit)| unit.value)),
+            amount: power_of_two_scale(units.iter().flatten().map(|unit| unit.amount)),
+            threshold,
+            groups,
+        };
+        let mut section = Self {
+            units,
+            sample: OnceCell::new(),
+            beside: OnceCell::new(),
+            members: OnceCell::new(),
+            groups: vec![GroupSums::default(); groups],
+            counts: vec![0; groups],
+            n: 0,
+            amount: 0.0,
+            above: 0.0,
+            scales,
+        };
+        let mut sums = Sums::of(groups);
+        for (at, unit) in usable(&section.units) {
+            let member = member(at, unit, scales);
+            if let Some(count) = member.group.and_then(|group| section.counts.get_mut(group)) {
+                *count += 1;
+            }
+            sums.add(&member, 1.0);
+            section.n += 1;
         }
-        let mut members: Vec<Member> = Vec::with_capacity(sample.n());
-        for row in place.into_iter().flatten().map(|at| &sample.rows[at]) {
-            // A row of the sample came from a unit of the list.
-            let Some(unit) = units.get(row.unit).copied().flatten() else { continue };
-            let mass = row.weight * row.scaled;
-            let above = threshold.is_some_and(|threshold| unit.amount > threshold);
-            members.push(Member {
-                unit: row.unit,
-                weight: row.weight,
-                mass,
-                mass_log: mass * row.log,
-                negative: row.value < 0.0,
-                amount: unit.amount / amount_scale,
-                above: if above { row.weight } else { 0.0 },
-                group: unit.group.filter(|&group| group < groups),
-                parts: unit.parts.map(|part| row.weight * (part / scale)),
-            });
-        }
-        let beside = Beside::new(&sample, units, groups);
-        let groups = vec![GroupSums::default(); groups];
-        let (amount, above) = (0.0, 0.0);
-        let mut section =
-            Self { sample, beside, members, groups, amount, above, amount_scale, threshold };
-        section.accumulate(|_| 1.0);
+        section.take(sums);
         section
     }
 
     /// Counts unit u `counts[u]` times from now on. Linear in the units, and without a sort.
     pub fn reweigh(&mut self, counts: &[u32]) {
-        self.sample.reweigh(counts);
-        self.accumulate(|unit| f64::from(counts.get(unit).copied().unwrap_or(0)));
+        // What was not asked for yet is made before the units are counted otherwise; then the list
+        // itself is of no more use.
+        self.beside();
+        self.members();
+        self.units = Vec::new();
+        if let Some(sample) = self.sample.get_mut() {
+            sample.reweigh(counts);
+        }
+        let mut sums = Sums::of(self.scales.groups);
+        for member in self.members() {
+            sums.add(member, f64::from(counts.get(member.unit).copied().unwrap_or(0)));
+        }
+        self.take(sums);
     }
 
-    fn accumulate(&mut self, count: impl Fn(usize) -> f64) {
-        self.groups.fill(GroupSums::default());
-        (self.amount, self.above) = (0.0, 0.0);
-        let mut magnitude = 0.0;
-        for member in &self.members {
-            let count = count(member.unit);
-            self.amount += count * member.amount;
-            magnitude += count * member.amount.abs();
-            self.above += count * member.above;
-            if let Some(group) = member.group.and_then(|group| self.groups.get_mut(group)) {
-                let weight = count * member.weight;
-                group.weight += weight;
-                group.mass += count * member.mass;
-                group.magnitude += count * member.mass.abs();
-                group.mass_log += count * member.mass_log;
-                group.negative += if member.negative { weight } else { 0.0 };
-                group.above += count * member.above;
-                for (sum, part) in group.parts.iter_mut().zip(&member.parts) {
-                    *sum += count * part;
-                }
-            }
-        }
-        self.amount = settled(self.amount, magnitude, self.members.len());
-        for group in &mut self.groups {
-            group.mass = settled(group.mass, group.magnitude, self.members.len());
-        }
+    fn members(&self) -> &[Member] {
+        self.members.get_or_init(|| {
+            usable(&self.units).map(|(at, unit)| member(at, unit, self.scales)).collect()
+        })
+    }
+
+    fn take(&mut self, sums: Sums) {
+        let Sums { groups, amount, above, .. } = sums.settled(self.n);
+        (self.groups, self.amount, self.above) = (groups, amount, above);
     }
 
     /// The values and weights alone.
     pub fn sample(&self) -> &Sample {
-        &self.sample
+        self.sample.get_or_init(|| {
+            let weighed =
+                |unit: &Option<Unit>| unit.map_or((f64::NAN, 0.0), |u| (u.value, u.weight));
+            let (values, weights): (Vec<f64>, Vec<f64>) = self.units.iter().map(weighed).unzip();
+            Sample::weighted(&values, &weights)
+        })
     }
 
     pub(super) fn beside(&self) -> &Beside {
-        &self.beside
+        self.beside.get_or_init(|| Beside::new(self.sample(), &self.units, self.scales.groups))
     }
 
     /// How many groups there are, empty ones included.
@@ -168,17 +143,17 @@ impl CrossSection {
 
     /// How many units of the group have a value, however often they count now.
     pub fn group_n(&self, group: usize) -> usize {
-        self.members.iter().filter(|member| member.group == Some(group)).count()
+        self.counts.get(group).copied().unwrap_or(0)
     }
 
     /// How many units have a group.
     pub fn grouped_n(&self) -> usize {
-        self.members.iter().filter(|member| member.group.is_some()).count()
+        self.counts.iter().sum()
     }
 
     /// How many units have a covariate.
     pub fn covariate_n(&self) -> usize {
-        self.beside.covariate_n()
+        self.beside().covariate_n()
     }
 
     /// The weight of each group; 0 where it is empty.
@@ -188,7 +163,7 @@ impl CrossSection {
 
     /// The mean of each group in the values' unit; NaN where it is empty.
     pub fn group_means(&self) -> Vec<f64> {
-        self.groups.iter().map(|group| group.mass / group.weight * self.sample.scale).collect()
+        self.groups.iter().map(|group| group.mass / group.weight * self.scales.value).collect()
     }
 
     /// The mean of one group, in the values' unit.
@@ -210,7 +185,7 @@ impl CrossSection {
         if part >= PARTS {
             return Err(Undefined::BadParameter);
         }
-        let mean = |group: &GroupSums| group.parts[part] / group.weight * self.sample.scale;
+        let mean = |group: &GroupSums| group.parts[part] / group.weight * self.scales.value;
         Ok(self.groups.iter().map(mean).collect())
     }
 
@@ -222,39 +197,39 @@ impl CrossSection {
 
     /// The Gini index of the units that have a group, between the groups, within and by overlap.
     pub fn gini_by_group(&self) -> Result<GiniParts, Undefined> {
-        self.beside.gini_by_group(&self.sample, self.groups.len())
+        self.beside().gini_by_group(self.sample(), self.groups.len())
     }
 
     /// One headline measure. Its formula and edge cases stand at [`Measure`].
     pub fn measure(&self, measure: Measure) -> Outcome {
-        let sample = &self.sample;
+        let sample = || self.sample();
         let gradient = || (self.group_weights(), self.group_means());
         match measure {
             Measure::Total => self.total(),
-            Measure::Mean => sample.mean(),
-            Measure::Median => sample.median(),
-            Measure::Maximum => sample.maximum(),
-            Measure::Minimum => sample.minimum(),
-            Measure::ShareAboveMean => sample.share_above_mean(),
+            Measure::Mean => sample().mean(),
+            Measure::Median => sample().median(),
+            Measure::Maximum => sample().maximum(),
+            Measure::Minimum => sample().minimum(),
+            Measure::ShareAboveMean => sample().share_above_mean(),
             Measure::ShareAboveThreshold => self.share_above_threshold(),
-            Measure::Top1 => sample.top_share(0.01),
-            Measure::Top5 => sample.top_share(0.05),
-            Measure::Top10 => sample.top_share(0.1),
-            Measure::Top20 => sample.top_share(0.2),
-            Measure::Bottom1 => sample.bottom_share(0.01),
-            Measure::Bottom10 => sample.bottom_share(0.1),
-            Measure::Bottom20 => sample.bottom_share(0.2),
-            Measure::Gini => sample.gini(),
-            Measure::GiniCorrected => sample.gini_corrected(),
-            Measure::Hoover => sample.hoover(),
-            Measure::Theil => sample.theil(),
-            Measure::MeanLogDeviation => sample.mean_log_deviation(),
-            Measure::HalfSquaredCv => sample.half_squared_cv(),
-            Measure::AtkinsonHalf => sample.atkinson(0.5),
-            Measure::AtkinsonOne => sample.atkinson(1.0),
-            Measure::Palma => sample.palma(),
-            Measure::S80S20 => sample.s80_s20(),
-            Measure::P90P10 => sample.p90_p10(),
+            Measure::Top1 => sample().top_share(0.01),
+            Measure::Top5 => sample().top_share(0.05),
+            Measure::Top10 => sample().top_share(0.1),
+            Measure::Top20 => sample().top_share(0.2),
+            Measure::Bottom1 => sample().bottom_share(0.01),
+            Measure::Bottom10 => sample().bottom_share(0.1),
+            Measure::Bottom20 => sample().bottom_share(0.2),
+            Measure::Gini => sample().gini(),
+            Measure::GiniCorrected => sample().gini_corrected(),
+            Measure::Hoover => sample().hoover(),
+            Measure::Theil => sample().theil(),
+            Measure::MeanLogDeviation => sample().mean_log_deviation(),
+            Measure::HalfSquaredCv => sample().half_squared_cv(),
+            Measure::AtkinsonHalf => sample().atkinson(0.5),
+            Measure::AtkinsonOne => sample().atkinson(1.0),
+            Measure::Palma => sample().palma(),
+            Measure::S80S20 => sample().s80_s20(),
+            Measure::P90P10 => sample().p90_p10(),
             Measure::Difference => {
                 let (weights, means) = gradient();
                 difference(&weights, &means)
@@ -291,16 +266,16 @@ impl CrossSection {
     }
 
     fn total(&self) -> Outcome {
-        self.sample.weight()?;
+        self.sample().weight()?;
         if self.amount.is_nan() {
             return Err(Undefined::NotApplicable);
         }
-        finite(self.amount * self.amount_scale)
+        finite(self.amount * self.scales.amount)
     }
 
     fn share_above_threshold(&self) -> Outcome {
-        let weight = self.sample.weight()?;
-        self.threshold.ok_or(Undefined::NotApplicable)?;
+        let weight = self.sample().weight()?;
+        self.scales.threshold.ok_or(Undefined::NotApplicable)?;
         if self.amount.is_nan() {
             return Err(Undefined::NotApplicable);
         }
@@ -309,7 +284,7 @@ impl CrossSection {
 
     fn mean_of_group(&self, group: usize, mass: impl Fn(&GroupSums) -> f64) -> Outcome {
         match self.groups.get(group) {
-            Some(sums) if sums.weight > 0.0 => finite(mass(sums) / sums.weight * self.sample.scale),
+            Some(sums) if sums.weight > 0.0 => finite(mass(sums) / sums.weight * self.scales.value),
             Some(_) => Err(Undefined::NoUnits),
             None => Err(Undefined::BadParameter),
         }
@@ -327,7 +302,7 @@ impl CrossSection {
         let mass = self.sum_of_groups(|group| group.mass);
         if weight <= 0.0 {
             Err(Undefined::NoUnits)
-        } else if settled(mass, magnitude, self.members.len()) > 0.0 {
+        } else if settled(mass, magnitude, self.n) > 0.0 {
             Ok((weight, mass))
         } else {
             Err(Undefined::TotalNotPositive)

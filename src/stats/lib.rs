@@ -49,6 +49,7 @@ pub mod sample;
 pub mod sources;
 pub mod statistic;
 pub mod student;
+mod sums;
 pub mod undefined;
 pub mod welch;
 

@@ -49,15 +49,37 @@ impl Panel {
         groups: usize,
         threshold: Option<f64>,
     ) -> Self {
-        let at = |list: &[Option<Unit>], i: usize| list.get(i).copied().flatten();
-        let union = (0..first.len().max(second.len()))
-            .map(|i| (at(first, i), at(second, i)))
-            .filter(|pair| *pair != (None, None));
-        let (first, second): (Vec<_>, Vec<_>) = union.unzip();
+        Self::of(first.to_vec(), second.to_vec(), groups, threshold)
+    }
+
+    /// The same, of lists that nobody else needs.
+    pub fn of(
+        mut first: Vec<Option<Unit>>,
+        mut second: Vec<Option<Unit>>,
+        groups: usize,
+        threshold: Option<f64>,
+    ) -> Self {
+        // One occasion alone needs no list of what is not there.
+        if !first.is_empty() && !second.is_empty() {
+            let units = first.len().max(second.len());
+            first.resize(units, None);
+            second.resize(units, None);
+        }
+        let is_drawn: Vec<bool> = (0..first.len().max(second.len()))
+            .map(|unit| {
+                [&first, &second].iter().any(|list| list.get(unit).is_some_and(Option::is_some))
+            })
+            .collect();
+        if is_drawn.contains(&false) {
+            for list in [&mut first, &mut second] {
+                let mut drawn = is_drawn.iter();
+                list.retain(|_| drawn.next() == Some(&true));
+            }
+        }
         Self {
-            units: first.len(),
-            first: CrossSection::new(&first, groups, threshold),
-            second: CrossSection::new(&second, groups, threshold),
+            units: first.len().max(second.len()),
+            first: CrossSection::of(first, groups, threshold),
+            second: CrossSection::of(second, groups, threshold),
         }
     }
 

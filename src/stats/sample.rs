@@ -57,6 +57,21 @@ pub struct Sample {
     weighted: bool,
 }
 
+/// Whether a value and its weight can be counted.
+pub(super) fn is_usable(value: f64, weight: f64) -> bool {
+    value.is_finite() && weight.is_finite() && weight >= 0.0
+}
+
+/// ln(scaled), 0 where the value is not positive. A value so far below the largest that its scaled
+/// form loses digits keeps its own.
+pub(super) fn logarithm(value: f64, scaled: f64, scale: f64) -> f64 {
+    match () {
+        () if value <= 0.0 => 0.0,
+        () if scaled >= f64::MIN_POSITIVE => scaled.ln(),
+        () => value.ln() - scale.ln(),
+    }
+}
+
 impl Sample {
     /// Values that all weigh the same. A value that is NaN or infinite is missing.
     pub fn unweighted(values: &[f64]) -> Self {
@@ -74,7 +89,7 @@ impl Sample {
         let mut rows = Vec::with_capacity(units);
         for unit in order::by_columns(units, columns) {
             let (value, weight) = (values[unit], weights[unit]);
-            if value.is_finite() && weight.is_finite() && weight >= 0.0 {
+            if is_usable(value, weight) {
                 let (counted, scaled, log, root) = (weight, 0.0, 0.0, 0.0);
                 rows.push(Row { value, weight, counted, scaled, log, root, unit });
             }
@@ -84,12 +99,7 @@ impl Sample {
         for row in &mut rows {
             row.scaled = row.value / scale;
             if row.value > 0.0 {
-                // A value so far below the largest that its scaled form loses digits keeps its own.
-                row.log = if row.scaled >= f64::MIN_POSITIVE {
-                    row.scaled.ln()
-                } else {
-                    row.value.ln() - scale.ln()
-                };
+                row.log = logarithm(row.value, row.scaled, scale);
                 row.root = row.value.sqrt() / scale.sqrt();
             }
         }

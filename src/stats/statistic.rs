@@ -137,21 +137,24 @@ impl Statistic {
 impl CrossSection {
     /// One statistic of this occasion.
     pub fn statistic(&self, statistic: Statistic) -> Outcome {
-        let sample = self.sample();
         match statistic {
             Statistic::Measure(measure) => self.measure(measure),
             Statistic::GroupMean(group) => self.group_mean(group),
             Statistic::PartGroupMean { part, group } => self.part_group_mean(part, group),
             Statistic::Held { from, to } => self.held(from, to),
             Statistic::HeldMean { from, to } => {
-                finite(self.held(from, to)? / (share(to) - share(from)) * sample.mean()?)
+                finite(self.held(from, to)? / (share(to) - share(from)) * self.sample().mean()?)
             }
-            Statistic::HeldTotal { from, to } => finite(self.held(from, to)? * sample.total()?),
-            Statistic::GeneralisedLorenz(percent) => sample.generalised_lorenz(share(percent)),
-            Statistic::Quantile(percent) => sample.quantile(share(percent)),
+            Statistic::HeldTotal { from, to } => {
+                finite(self.held(from, to)? * self.sample().total()?)
+            }
+            Statistic::GeneralisedLorenz(percent) => {
+                self.sample().generalised_lorenz(share(percent))
+            }
+            Statistic::Quantile(percent) => self.sample().quantile(share(percent)),
             Statistic::TrendRSquared => self.trend()?.r_squared,
             Statistic::TrendSlopeError => self.trend()?.slope_error,
-            Statistic::AbsoluteGini => finite(sample.gini()? * sample.mean()?),
+            Statistic::AbsoluteGini => finite(self.sample().gini()? * self.sample().mean()?),
             Statistic::AbsoluteConcentrationIndex => {
                 absolute_concentration_index(&self.group_weights(), &self.group_means())
             }
@@ -169,23 +172,25 @@ impl CrossSection {
                     GiniPart::Overlap => overlap,
                 })
             }
-            Statistic::GiniOfPart(part) => self.beside().gini_of_part(sample, part),
+            Statistic::GiniOfPart(part) => self.beside().gini_of_part(self.sample(), part),
             Statistic::ConcentrationOfPart(part) => {
                 let (weights, means) = (self.group_weights(), self.part_group_means(part)?);
                 let whole = self.of_grouped_total(overall_mean(&weights, &self.group_means()))?;
                 finite(absolute_concentration_index(&weights, &means)? / whole)
             }
             Statistic::OfPart(part, PartMeasure::Share) => {
-                self.beside().share_of_part(sample, part)
+                self.beside().share_of_part(self.sample(), part)
             }
-            Statistic::OfPart(part, PartMeasure::Gini) => self.beside().own_gini(sample, part),
+            Statistic::OfPart(part, PartMeasure::Gini) => {
+                self.beside().own_gini(self.sample(), part)
+            }
             Statistic::OfPart(part, PartMeasure::Concentration) => {
                 concentration_index(&self.group_weights(), &self.part_group_means(part)?)
             }
             Statistic::OfPart(part, PartMeasure::GiniElasticity) => {
-                let (gini, beside) = (sample.gini()?, self.beside());
-                let added = beside.gini_of_part(sample, part)?;
-                let share = beside.share_of_part(sample, part)?;
+                let (gini, beside) = (self.sample().gini()?, self.beside());
+                let added = beside.gini_of_part(self.sample(), part)?;
+                let share = beside.share_of_part(self.sample(), part)?;
                 if gini > EQUAL {
                     finite(added / gini - share)
                 } else {
@@ -201,9 +206,11 @@ impl CrossSection {
                 }
             }
             Statistic::Correlation(Correlation::ProductMoment) => {
-                self.beside().product_moment_correlation(sample)
+                self.beside().product_moment_correlation(self.sample())
             }
-            Statistic::Correlation(Correlation::Rank) => self.beside().rank_correlation(sample),
+            Statistic::Correlation(Correlation::Rank) => {
+                self.beside().rank_correlation(self.sample())
+            }
         }
     }
 

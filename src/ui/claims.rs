@@ -51,7 +51,7 @@ fn claim(waves: &[String], row: &Row, judgement: &Judgement) -> AnyView {
         .zip(waves)
         .map(|(estimate, wave)| {
             let content = content_of_level(wave, estimate, row.unit);
-            view! { <td data-col=wave.clone() class="r">{content}</td> }.into_any()
+            view! { <td data-col=wave.clone() class="r" inner_html=content></td> }.into_any()
         })
         .collect();
     view! {

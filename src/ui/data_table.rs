@@ -3,6 +3,7 @@
 //! It is in the document whether or not it is what is seen, since it is what a script, a screen
 //! reader and a copy go by.
 
+use crate::draw::escaped;
 use crate::figure::{Estimate, Figure, Row, Unit, number};
 use leptos::prelude::*;
 
@@ -28,6 +29,9 @@ pub fn data_table(figure: &Figure) -> AnyView {
 }
 
 /// The table of some rows; that of a figure has the handle by which it is found.
+///
+/// It is written as text, which the browser takes in a tenth of the time that its hundreds of parts
+/// take one by one.
 pub fn table_of_rows(
     heading: &str,
     waves: &[String],
@@ -36,124 +40,117 @@ pub fn table_of_rows(
     is_of_figure: bool,
 ) -> AnyView {
     let two_waves = waves.len() > 1;
-    let heads = waves.iter().map(|wave| view! { <th scope="col" class="r">{wave.clone()}</th> });
-    let heads = heads.collect_view();
-    let body: Vec<_> = rows.iter().map(|row| table_row(waves, row, two_waves)).collect();
-    view! {
-        <table data-table=is_of_figure>
-            <caption class="unseen">{caption.to_owned()}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{heading.to_owned()}</th>
-                    {heads}
-                    {two_waves.then(|| view! { <th scope="col" class="r">"Change"</th> })}
-                </tr>
-            </thead>
-            <tbody>{body}</tbody>
-        </table>
+    let mut html = format!(
+        "<caption class=\"unseen\">{}</caption><thead><tr><th scope=\"col\">{}</th>",
+        escaped(caption),
+        escaped(heading)
+    );
+    for head in waves.iter().map(String::as_str).chain(two_waves.then_some("Change")) {
+        push(&mut html, &["<th scope=\"col\" class=\"r\">", &escaped(head), "</th>"]);
     }
-    .into_any()
+    html.push_str("</tr></thead><tbody>");
+    for row in rows {
+        table_row(&mut html, waves, row, two_waves);
+    }
+    html.push_str("</tbody>");
+    view! { <table data-table=is_of_figure inner_html=html></table> }.into_any()
 }
 
-fn table_row(waves: &[String], row: &Row, two_waves: bool) -> AnyView {
+fn push(html: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| html.push_str(part));
+}
+
+fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
     let last = waves.len().saturating_sub(1);
-    let cells = row.waves.iter().zip(waves).enumerate().map(|(at, (estimate, wave))| {
-        let class = if at == last && two_waves {
-            "r now"
-        } else if two_waves {
-            "r was"
-        } else {
-            "r"
+    let (key, label) = (escaped(&row.key), escaped(&row.label));
+    push(html, &["<tr data-row=\"", &key, "\"><th scope=\"row\">", &label, "</th>"]);
+    for (at, (estimate, wave)) in row.waves.iter().zip(waves).enumerate() {
+        let class = match () {
+            () if !two_waves => "r",
+            () if at == last => "r now",
+            () => "r was",
         };
-        let content = content(wave, estimate, row.unit, Manner::Level);
-        view! { <td data-col=wave.clone() class=class>{content}</td> }
-    });
-    let cells: Vec<_> = cells.collect();
-    let change = row.change.as_ref().map(|change| {
-        let percent = row.change_percent.as_ref().map(|percent| {
-            let content = content("change-percent", percent, Unit::Percent, Manner::Change);
-            view! { <span data-col="change-percent" class="percent">{content}</span> }
-        });
-        let content = content("change", change, row.unit, Manner::Change);
-        view! { <td data-col="change" class="r">{content} {percent}</td> }.into_any()
-    });
-    let blank = || view! { <td></td> }.into_any();
-    view! {
-        <tr data-row=row.key.clone()>
-            <th scope="row">{row.label.clone()}</th>
-            {cells}
-            {two_waves.then(|| change.unwrap_or_else(blank))}
-        </tr>
+        push(html, &["<td data-col=\"", &escaped(wave), "\" class=\"", class, "\">"]);
+        content(html, wave, estimate, row.unit, Manner::Level);
+        html.push_str("</td>");
     }
-    .into_any()
+    match &row.change {
+        Some(change) if two_waves => {
+            html.push_str("<td data-col=\"change\" class=\"r\">");
+            content(html, "change", change, row.unit, Manner::Change);
+            if let Some(percent) = &row.change_percent {
+                html.push_str("<span data-col=\"change-percent\" class=\"percent\">");
+                content(html, "change-percent", percent, Unit::Percent, Manner::Change);
+                html.push_str("</span>");
+            }
+            html.push_str("</td>");
+        }
+        _ if two_waves => html.push_str("<td></td>"),
+        _ => {}
+    }
+    html.push_str("</tr>");
 }
 
 /// A value with its interval under it, or the reason why there is none.
-fn content(column: &str, estimate: &Estimate, unit: Unit, manner: Manner) -> AnyView {
-    let main = match &estimate.value {
-        Ok(value) => {
-            let text = manner.write(*value, unit);
-            view! { <data value=full(*value)>{text}</data> }.into_any()
-        }
+fn content(html: &mut String, column: &str, estimate: &Estimate, unit: Unit, manner: Manner) {
+    match &estimate.value {
+        Ok(value) => datum(html, *value, &manner.write(*value, unit)),
         Err(absent) => {
-            let reason = absent.reason().to_owned();
-            view! {
-                <data value="">{absent.mark()}</data>
-                " "
-                <span class="reason">{reason}</span>
-            }
-            .into_any()
+            push(html, &["<data value=\"\">", &escaped(absent.mark()), "</data> "]);
+            reason(html, absent.reason());
         }
-    };
-    let interval = match (estimate.interval, &estimate.no_interval) {
-        (Some((low, high)), _) => view! {
-            <span class="interval">
-                {end(column, "low", low, unit, manner)} " to " {end(column, "high", high, unit, manner)}
-            </span>
-        }
-            .into_any(),
-        (None, why) => {
-            let why = why.as_ref().map(|why| {
-                view! { <span class="reason">{format!("no interval: {why}")}</span> }
-            });
-            view! { {no_end(column, "low")} {no_end(column, "high")} {why} }.into_any()
-        }
-    };
-    let n = match estimate.n {
-        Some(n) => {
-            let of = format!("{column}-n");
-            let n = f64::from(n);
-            view! {
-                <span class="n">
-                    "n " <span data-col=of><data value=full(n)>{number::plain(n, Unit::Count)}</data></span>
-                </span>
-            }
-                .into_any()
-        }
-        None => no_end(column, "n"),
-    };
-    view! {
-        {main}
-        {interval}
-        {n}
     }
-    .into_any()
+    match (estimate.interval, &estimate.no_interval) {
+        (Some((low, high)), _) => {
+            html.push_str("<span class=\"interval\">");
+            handled(html, column, "low", Some((low, &manner.write(low, unit))));
+            html.push_str(" to ");
+            handled(html, column, "high", Some((high, &manner.write(high, unit))));
+            html.push_str("</span>");
+        }
+        (None, why) => {
+            handled(html, column, "low", None);
+            handled(html, column, "high", None);
+            if let Some(why) = why {
+                reason(html, &format!("no interval: {why}"));
+            }
+        }
+    }
+    match estimate.n.map(f64::from) {
+        Some(n) => {
+            html.push_str("<span class=\"n\">n ");
+            handled(html, column, "n", Some((n, &number::plain(n, Unit::Count))));
+            html.push_str("</span>");
+        }
+        None => handled(html, column, "n", None),
+    }
 }
 
 /// A value of a level, as every table puts it.
-pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> AnyView {
-    content(column, estimate, unit, Manner::Level)
+pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> String {
+    let mut html = String::new();
+    content(&mut html, column, estimate, unit, Manner::Level);
+    html
 }
 
-fn end(column: &str, which: &str, value: f64, unit: Unit, manner: Manner) -> AnyView {
-    let of = format!("{column}-{which}");
-    view! { <span data-col=of><data value=full(value)>{manner.write(value, unit)}</data></span> }
-        .into_any()
+/// A number in full precision and in words.
+fn datum(html: &mut String, value: f64, words: &str) {
+    push(html, &["<data value=\"", &full(value), "\">", &escaped(words), "</data>"]);
 }
 
-/// The handle of a number that is not there: empty, for whoever reads the table by script.
-fn no_end(column: &str, which: &str) -> AnyView {
-    view! { <span data-col=format!("{column}-{which}")><data value=""></data></span> }.into_any()
+fn reason(html: &mut String, why: &str) {
+    push(html, &["<span class=\"reason\">", &escaped(why), "</span>"]);
+}
+
+/// A number beside the value, by its handle; empty where it is not there, for whoever reads the table
+/// by script.
+fn handled(html: &mut String, column: &str, which: &str, number: Option<(f64, &str)>) {
+    push(html, &["<span data-col=\"", &escaped(column), "-", which, "\">"]);
+    match number {
+        Some((value, words)) => datum(html, value, words),
+        None => html.push_str("<data value=\"\"></data>"),
+    }
+    html.push_str("</span>");
 }
 
 /// The number in full precision: the shortest decimal that reads back as the same.

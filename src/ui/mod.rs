@@ -20,6 +20,7 @@ mod findings;
 mod gaps;
 mod import;
 mod index;
+mod later;
 mod legend;
 mod masthead;
 mod notices;

@@ -3,6 +3,7 @@
 use super::card::Shown;
 use super::drag::{Band, Drag};
 use super::environment::Environment;
+use super::later::later;
 use super::session::Session;
 use super::theme::Theme;
 use super::tooltip::{Pointer, TooltipBox, announcement};
@@ -12,6 +13,7 @@ use crate::figure::{Figure, Form, Kind, Pointed};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
 
@@ -50,10 +52,16 @@ pub fn Plot(
         }
         look
     });
+    // A figure is drawn in a task of its own: what is said of it and its table do not wait for that.
+    let drawn = RwSignal::new(None);
+    Effect::new(move |_| {
+        let figure = shown.get();
+        later(move || drop(drawn.try_set(figure)));
+    });
     // Drawing twice draws the same, so the scene can be derived by drawing it.
     let scene = Memo::new(move |_| {
         let (canvas, look, ratio) = (canvas.get()?, look.get(), environment.pixel_ratio.get());
-        shown.with(|figure| paint(&canvas, figure.as_deref()?, look, ratio))
+        drawn.with(|figure: &Option<Arc<Figure>>| paint(&canvas, figure.as_deref()?, look, ratio))
     });
     // A memo is computed when it is read.
     Effect::new(move |_| scene.with(|_| ()));

@@ -2,6 +2,7 @@
 
 use super::card_state::CardState;
 use super::import::Import;
+use super::later::later;
 use super::own_claims::OwnClaims;
 use super::site;
 use crate::analysis::{Headlines, Roster, WhatIf};
@@ -9,10 +10,11 @@ use crate::dataset::SchoolKey;
 use crate::draw::Followed;
 use crate::figure::Kind;
 use crate::figure::disclosure::Rules;
+use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
 use crate::worker::{
-    Answer, Client, Loaded, Making, Question, Reply, Request, Shareable, has_choices, is_governed,
-    opening, pause,
+    Answer, Client, First, Loaded, Making, Question, Reply, Request, Shareable, has_choices,
+    is_governed, opening, pause,
 };
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -278,11 +280,7 @@ impl Session {
     fn hear(self, reply: Reply) {
         match reply {
             Reply::Ready | Reply::Alive => {}
-            Reply::Loaded { loaded, report } => {
-                self.roster.set(Arc::default());
-                self.import.take_report(report);
-                self.take_data(*loaded);
-            }
+            Reply::Loaded { loaded, report, first } => self.take_new(*loaded, report, first),
             Reply::Roster(roster) => self.roster.set(Arc::new(*roster)),
             Reply::NotUsed(_) => {
                 self.import.hear(self, reply);
@@ -319,7 +317,28 @@ impl Session {
         }
     }
 
-    /// A dataset is in place: every figure is asked for.
+    /// A dataset is in place. The figure that came along is shown before the rest of the page is
+    /// drawn anew, unless other options were chosen meanwhile.
+    fn take_new(
+        self,
+        loaded: Loaded,
+        report: Option<Box<ImportReport>>,
+        first: Option<Box<First>>,
+    ) {
+        let is_wanted =
+            |first: &First| self.view.with_untracked(|view| view.options == first.shown);
+        if let Some(First { figure, .. }) = first.map(|first| *first).filter(is_wanted) {
+            let card = CardState { figure: Some(Arc::new(figure)), is_busy: true, fault: None };
+            self.card(Kind::DecileRaised).set(card);
+        }
+        later(move || {
+            self.roster.set(Arc::default());
+            self.take_data(loaded);
+        });
+        later(move || self.import.take_report(report));
+    }
+
+    /// Every figure of a dataset is asked for.
     fn take_data(self, loaded: Loaded) {
         if self.loaded.with_untracked(Option::is_some) {
             self.count_event();
@@ -433,9 +452,14 @@ impl Session {
         if !self.asked.with_value(|asked| asked.is_answered && asked.is_supplied) {
             return;
         }
-        let events = self.asked.with_value(|asked| asked.events);
-        self.asked.update_value(|asked| asked.events = 0);
-        self.revision.update(|revision| *revision = Some(revision.unwrap_or(0) + events));
+        // Charts are drawn later than what is said of them, and then all has settled.
+        later(move || {
+            if self.asked.with_value(|asked| asked.is_answered && asked.is_supplied) {
+                let events = self.asked.with_value(|asked| asked.events);
+                self.asked.update_value(|asked| asked.events = 0);
+                self.revision.update(|revision| *revision = Some(revision.unwrap_or(0) + events));
+            }
+        });
     }
 
     /// An option event: changes the view, writes the address, asks again if an option did change.

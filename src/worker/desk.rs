@@ -5,7 +5,7 @@ use super::demonstration;
 use super::files::Files;
 use super::loaded::Loaded;
 use super::making::{Granted, make};
-use super::message::{Answer, Question, Reply, Request};
+use super::message::{Answer, First, Question, Reply, Request};
 use super::opening;
 use super::pause::pause;
 use super::serve::post;
@@ -44,7 +44,7 @@ impl Desk {
     pub async fn receive(self: Rc<Self>, request: Request, beside: JsValue) {
         match request {
             Request::Demonstration => match read_demonstration() {
-                Ok(dataset) => self.load(dataset, None),
+                Ok(dataset) => self.load(dataset, None, None),
                 Err(why) => post(&Reply::Failed(why)),
             },
             Request::Ask(question) => self.answer(question).await,
@@ -55,10 +55,12 @@ impl Desk {
             }
             Request::Survey { file, encoding } => self.files.survey(file, encoding).await,
             Request::Forget { file } => self.files.forget(file),
-            Request::Use { files, options } => match self.files.assemble(files, &options).await {
-                Ok((dataset, report)) => self.load(dataset, Some(Box::new(report))),
-                Err(why) => post(&Reply::NotUsed(why)),
-            },
+            Request::Use { files, options, shown } => {
+                match self.files.assemble(files, &options).await {
+                    Ok((dataset, report)) => self.load(dataset, Some(report), Some(shown)),
+                    Err(why) => post(&Reply::NotUsed(why)),
+                }
+            }
             Request::StopUse => self.files.stop_use(),
             Request::Check { claims } => {
                 let outcome = self.check(claims.as_deref()).map_err(|why| why.to_string());
@@ -80,13 +82,19 @@ impl Desk {
         }
     }
 
-    fn load(&self, dataset: Dataset, report: Option<Box<ImportReport>>) {
+    /// Puts a dataset in place. Where it is known under which options it will be looked at, Figure 1
+    /// goes along: the page has it without asking, and before anything else is made.
+    fn load(&self, dataset: Dataset, report: Option<ImportReport>, shown: Option<Options>) {
         let loaded = Box::new(Loaded::of(&dataset));
-        let study = Study::new(Rc::new(dataset), Options::default());
+        let options = shown.clone().unwrap_or_default();
+        let study = Study::new(Rc::new(dataset), loaded.fitting(options));
+        let first = shown.and_then(|shown| {
+            Some(Box::new(First { shown, figure: study.figure(Kind::DecileRaised)? }))
+        });
         *self.roster_owed.borrow_mut() = Some(loaded.amounts.clone());
         // What was asked about the data before is not wanted any more.
         self.wanted.set(0);
-        post(&Reply::Loaded { loaded, report });
+        post(&Reply::Loaded { loaded, report: report.map(Box::new), first });
         // The page has something to do before it asks; what it will ask for first is made meanwhile.
         study.prepare();
         *self.study.borrow_mut() = Some(study);

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::File;
 
+/// Between two reports of how far a file has been read, ms.
+const OFTEN: f64 = 100.0;
+
 /// A file in hand.
 #[derive(Clone)]
 struct InHand {
@@ -46,8 +49,9 @@ impl Files {
         let turn = in_hand.survey.get() + 1;
         in_hand.survey.set(turn);
         let mut survey = Survey::new(&in_hand.name, encoding);
+        let tell = telling(id);
         let goes_on = |done, of| {
-            post(&Reply::Progress { file: id, done, of });
+            tell(done, of);
             in_hand.survey.get() == turn
         };
         let outcome = read(&in_hand.file, goes_on, |bytes| survey.push(bytes)).await;
@@ -109,8 +113,9 @@ impl Files {
         let Some(in_hand) = self.in_hand.borrow().get(&id).cloned() else { return Ok(None) };
         let Some(profile) = in_hand.profile else { return Ok(None) };
         let Some(mut extraction) = Extraction::new(&profile, mapping) else { return Ok(None) };
+        let tell = telling(id);
         let goes_on = |done, of| {
-            post(&Reply::Progress { file: id, done, of });
+            tell(done, of);
             self.use_of.get() == turn
         };
         let outcome = read(&in_hand.file, goes_on, |bytes| extraction.push(bytes)).await;
@@ -125,6 +130,18 @@ impl Files {
 /// WebKit keeps every file from the worker of a page that was opened from a disk.
 const NOT_EVERYWHERE: &str = " Not every browser reads files in a page that was opened from a disk: \
     Firefox, Chrome and Edge do.";
+
+/// Tells the page how far a file has been read, some times a second. Of its end it hears by what follows.
+fn telling(file: FileId) -> impl Fn(f64, f64) {
+    let told = Cell::new(js_sys::Date::now());
+    move |done, of| {
+        let now = js_sys::Date::now();
+        if done < of && now - told.get() >= OFTEN {
+            told.set(now);
+            post(&Reply::Progress { file, done, of });
+        }
+    }
+}
 
 /// What to tell the user of a file; nothing where they stopped it themselves.
 fn words(name: &str, stopped: Stopped) -> Option<String> {

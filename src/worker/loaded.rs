@@ -1,5 +1,6 @@
 //! What the page has to know of a dataset to name it and to offer choices.
 
+use crate::analysis::Options;
 use crate::dataset::{Amount, Category, Dataset, DecileDirection, PtaStatus, Source, Wave};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -52,6 +53,16 @@ impl Loaded {
             direction: dataset.direction,
         }
     }
+
+    /// The options as these data can be looked at: an amount that they do not have falls back.
+    pub fn fitting(&self, options: Options) -> Options {
+        match self.amounts.first() {
+            Some(first) if !self.amounts.contains(&options.amount) => {
+                Options { amount: first.clone(), ..options }
+            }
+            _ => options,
+        }
+    }
 }
 
 fn wave_loaded(wave: &Wave, schools: usize) -> WaveLoaded {
@@ -60,11 +71,17 @@ fn wave_loaded(wave: &Wave, schools: usize) -> WaveLoaded {
             || wave.volunteer_minutes_per_pupil(*school).is_ok()
             || wave.volunteer_minutes(*school).is_ok()
     };
+    // Most files have none of it, and hundreds of thousands of schools to look at.
+    let has_any = !wave.items.is_empty() || !has_no_minutes(wave);
     WaveLoaded {
         label: wave.label.clone(),
         schools: count(wave.schools()),
-        questionnaires: count((0..schools).filter(answered).count()),
+        questionnaires: if has_any { count((0..schools).filter(answered).count()) } else { 0 },
     }
+}
+
+fn has_no_minutes(wave: &Wave) -> bool {
+    wave.volunteer_minutes.is_absent() && wave.volunteer_minutes_per_pupil.is_absent()
 }
 
 /// Amounts with a value of at least one school, further measures after the named ones.
@@ -73,7 +90,14 @@ fn amounts(dataset: &Dataset) -> Vec<Amount> {
     others.extend(dataset.waves.iter().flat_map(|wave| wave.others.keys()));
     let all = Amount::NAMED.into_iter().chain(others.into_iter().cloned().map(Amount::Other));
     let has_value = |amount: &Amount| {
-        let has = |wave: &Wave| (0..dataset.len()).any(|school| amount.of(wave, school).is_ok());
+        let has = |wave: &Wave| {
+            let is_absent = match amount {
+                Amount::VolunteerMinutes => has_no_minutes(wave),
+                Amount::TotalIncome => wave.total_income.is_absent(),
+                _ => false,
+            };
+            !is_absent && (0..dataset.len()).any(|school| amount.of(wave, school).is_ok())
+        };
         dataset.waves.iter().any(has)
     };
     all.filter(has_value).collect()
@@ -95,7 +119,7 @@ fn pta_statuses(dataset: &Dataset) -> Vec<PtaStatus> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Cell, Column, Missing, SchoolKey};
+    use crate::dataset::{Cell, Column, Missing};
 
     /// Three schools: A in both waves, B only before, C only after; PTA income of none.
     fn dataset() -> Dataset {
@@ -110,8 +134,8 @@ mod tests {
         };
         Dataset {
             source: Source::Demonstration,
-            keys: ["1", "2", "3"].map(|key| SchoolKey(key.into())).to_vec(),
-            names: ["A", "B", "C"].map(Box::from).to_vec(),
+            keys: ["1", "2", "3"].iter().collect(),
+            names: ["A", "B", "C"].iter().collect(),
             waves: vec![
                 wave("2016", [true, true, false], [Some(1.0), None, None]),
                 wave("2018", [true, false, true], [None, None, Some(0.0)]),

@@ -54,6 +54,14 @@ pub struct Answer {
     pub is_last: bool,
 }
 
+/// Figure 1 of new data, without intervals: nobody has asked for it yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct First {
+    /// The options that it was to be made under. An amount that the data do not have falls back.
+    pub shown: Options,
+    pub figure: Figure,
+}
+
 /// A file of the user's, by the number that the page gave it.
 pub type FileId = u32;
 
@@ -83,6 +91,8 @@ pub enum Request {
     Use {
         files: Vec<(FileId, Mapping)>,
         options: ingest::Options,
+        /// The options of the figures that the page shows.
+        shown: Options,
     },
     /// Stop what `Use` began.
     StopUse,
@@ -124,11 +134,12 @@ pub enum Reply {
         file: FileId,
         why: String,
     },
-    /// A dataset is in place, and questions are about it from here on; with the report of the files
-    /// that it was joined from, where they are the user's.
+    /// A dataset is in place, and questions are about it from here on; where it is the user's, with
+    /// the report of the files that it was joined from and the figure that they wait for.
     Loaded {
         loaded: Box<Loaded>,
         report: Option<Box<ImportReport>>,
+        first: Option<Box<First>>,
     },
     /// The table of schools of the dataset, behind its first figures.
     Roster(Box<Roster>),

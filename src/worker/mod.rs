@@ -16,7 +16,7 @@ mod sharing;
 
 pub use loaded::{Loaded, WaveLoaded};
 pub use making::{Granted, Making, Painted, What, make};
-pub use message::{Answer, FileId, Question, Reply, Request, has_choices, is_governed};
+pub use message::{Answer, FileId, First, Question, Reply, Request, has_choices, is_governed};
 pub use sharing::{ShareWish, Shareable, grant};
 
 #[cfg(target_arch = "wasm32")]

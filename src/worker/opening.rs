@@ -33,7 +33,7 @@ pub fn opening(dataset: Dataset) -> Vec<Reply> {
         Reply::Answer(Answer { question: QUESTION, figures, headlines, is_settled, is_last })
     };
     let figures = kinds.into_iter().filter_map(|kind| figure(&study, kind, None));
-    let mut replies = vec![Reply::Loaded { loaded, report: None }];
+    let mut replies = vec![Reply::Loaded { loaded, report: None, first: None }];
     replies.extend(figures.map(|figure| answer(vec![figure], None)));
     replies.push(Reply::Roster(Box::new(study.roster(amounts))));
     replies.push(answer(Vec::new(), Some(headlines(&study))));

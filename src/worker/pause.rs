@@ -1,4 +1,4 @@
-//! A pause in which the worker hears the messages that came in while it worked.
+//! A pause in which a thread hears what came in while it worked.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};

@@ -3,9 +3,7 @@
 use crate::material::Wave;
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::Source;
-use giving_gap::dataset::{
-    self, Category, Cell, Dataset, Decile, DecileDirection, Missing, SchoolKey,
-};
+use giving_gap::dataset::{self, Category, Cell, Dataset, Decile, DecileDirection, Missing};
 use std::rc::Rc;
 
 /// What is known of a school in a wave.
@@ -32,8 +30,8 @@ pub fn dataset_of(waves: &Schools) -> Dataset {
             .zip(waves)
             .map(|(label, all)| wave(label, all))
             .collect(),
-        keys: (0..count).map(|at| SchoolKey(format!("{}", 100_000 + at).into())).collect(),
-        names: (0..count).map(|at| format!("School {at}").into()).collect(),
+        keys: (0..count).map(|at| format!("{}", 100_000 + at)).collect(),
+        names: (0..count).map(|at| format!("School {at}")).collect(),
         direction: DecileDirection::Confirmed,
     }
 }

@@ -1,8 +1,8 @@
 //! The demonstration's files as a dataset, read without the ingest floor.
 
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus,
-    SchoolKey, Source, Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
+    Wave,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub fn demonstration() -> Dataset {
     };
     Dataset {
         source: Source::Demonstration,
-        keys: urns.iter().map(|urn| SchoolKey(urn.clone().into())).collect(),
+        keys: urns.iter().collect(),
         names: urns.iter().map(name).collect(),
         waves: waves
             .iter()

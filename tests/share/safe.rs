@@ -47,8 +47,8 @@ fn no_school_is_in_what_leaves() {
         let Cleared { figure, log, .. } = cleared(kind);
         println!("{kind}\n  {}\n  {}", figure.title, log.lines().join("\n  "));
         let json = serde_json::to_string(&decode(&encode(&figure).unwrap()).unwrap()).unwrap();
-        for (key, name) in dataset.keys.iter().zip(&dataset.names) {
-            assert!(!json.contains(&*key.0) && !json.contains(&**name), "{kind}: {}", key.0);
+        for (key, name) in dataset.keys.iter().zip(dataset.names.iter()) {
+            assert!(!json.contains(key) && !json.contains(name), "{kind}: {key}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::remembered;
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping, WaveChoice};
+use crate::ui::later::later;
 use crate::ui::session::Session;
 use crate::ui::visit::{Kept, Listed, Record, Used, Visit};
 use crate::worker::{FileId, Reply, Request};
@@ -196,11 +197,12 @@ impl Import {
     }
 
     fn send_use(self, session: Session, used: Used) {
-        self.problem.set(None);
-        self.is_using.set(true);
         let Used { files, options } = used.clone();
         self.asked.set_value(Some(used));
-        session.send(Request::Use { files, options });
+        let shown = session.view.with_untracked(|view| view.options.clone());
+        session.send(Request::Use { files, options, shown });
+        self.problem.set(None);
+        self.is_using.set(true);
     }
 
     /// Data are in place: the user's, with a report, or the demonstration's.
@@ -368,18 +370,21 @@ impl Import {
 
     /// Asks for the figures of the files, and remembers how each was read.
     pub fn use_files(self, session: Session) {
-        let mut files = Vec::new();
+        let (mut files, mut read) = (Vec::new(), Vec::new());
         for file in self.files.get_untracked() {
             let (Some(profile), Some(mapping)) =
                 (file.state.with_untracked(FileState::profile), file.mapping.get_untracked())
             else {
                 continue;
             };
-            remembered::keep(&profile, &mapping);
             file.used.set(0.0);
-            files.push((file.id, mapping));
+            files.push((file.id, mapping.clone()));
+            read.push((profile, mapping));
         }
         self.send_use(session, Used { files, options: self.options.get_untracked() });
+        later(move || {
+            read.iter().for_each(|(profile, mapping)| remembered::keep(profile, mapping))
+        });
     }
 
     /// The labels that any file names or that are proposed for it, beside the two that the page opens with.

@@ -21,7 +21,7 @@ fn survey(file: FileId) -> Request {
 fn use_of(files: &[FileId]) -> Request {
     let profile = profile();
     let files = files.iter().map(|file| (*file, Mapping::propose(&profile))).collect();
-    Request::Use { files, options: ingest::Options::default() }
+    Request::Use { files, options: ingest::Options::default(), shown: Default::default() }
 }
 
 fn ask(id: u32) -> Request {
@@ -47,7 +47,7 @@ fn loaded(source: Source) -> Reply {
         pta_statuses: Vec::new(),
         direction: DecileDirection::Confirmed,
     };
-    Reply::Loaded { loaded: Box::new(loaded), report: None }
+    Reply::Loaded { loaded: Box::new(loaded), report: None, first: None }
 }
 
 fn answer(question: u32) -> Reply {
@@ -229,4 +229,17 @@ fn the_demonstration_that_kills_twice_ends_it() {
     assert_eq!(duties.die(true), Ok(Vec::new()));
     sent(&mut duties);
     assert_eq!(duties.die(true), Err(Hopeless));
+}
+
+#[test]
+fn a_page_that_opened_with_made_figures_has_the_demonstration_put_in_place_unheard() {
+    let mut duties = Duties::<Handle>::new(demonstration());
+    duties.open();
+    duties.ask(ask(1), None);
+    assert_eq!(sent(&mut duties), [(demonstration(), None), (ask(1), None)]);
+    assert_eq!(duties.hear(loaded(Source::Demonstration)), None);
+    assert!(duties.hear(answer(1)).is_some());
+    assert!(!duties.has_recovered(), "nothing died");
+    assert_eq!(duties.die(true), Ok(Vec::new()));
+    assert_eq!(sent(&mut duties), [(demonstration(), None)]);
 }
