@@ -1,27 +1,26 @@
 //! The page's state, and the one conversation with the worker that changes it.
 
+mod followed;
+mod made;
+mod opening;
+
 use super::card_state::CardState;
 use super::import::Import;
 use super::later::later;
 use super::own_claims::OwnClaims;
-use super::site;
 use crate::analysis::{Headlines, Roster, WhatIf};
-use crate::dataset::SchoolKey;
-use crate::draw::Followed;
 use crate::figure::Kind;
 use crate::figure::disclosure::Rules;
 use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
 use crate::worker::{
-    Answer, Client, First, Loaded, Making, Question, Reply, Request, Shareable, has_choices,
-    is_governed, opening, pause,
+    Answer, Client, First, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
 };
-use js_sys::{Function, Promise};
 use leptos::prelude::*;
+use made::Made;
+use opening::{no_worker, reload};
 use std::collections::HashMap;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 /// Which figures are to be made anew in going from one view to the other.
@@ -46,36 +45,11 @@ struct Asked {
     events: u32,
 }
 
-/// What the worker makes of a figure that leaves, by the number of the wish.
-#[derive(Default)]
-struct Made {
-    last: u32,
-    waiting: HashMap<u32, Function>,
-    outcomes: HashMap<u32, Result<Vec<u8>, String>>,
-}
-
 /// What stopped the worker whenever it was asked.
 const NOT_ANSWERED: &str = "These figures stopped the part of the page that reads and counts, twice, \
     so they are not asked for again. Choose other options to ask anew.";
 const RESTARTED: &str = "The part of the page that reads and counts stopped, and was started again. \
     Nothing was lost.";
-
-fn no_worker(fault: &JsValue) -> String {
-    format!(
-        "The part of the page that reads and counts could not be started ({fault:?}). What you see is \
-         whole; {} to change options or use your own files.",
-        reload()
-    )
-}
-
-/// A browser may run no worker in a page that was opened from a disk.
-fn reload() -> &'static str {
-    if site::has_address() {
-        "reload the page"
-    } else {
-        "reload the page, or open it in Firefox, Chrome or Edge,"
-    }
-}
 
 /// A figure that may leave, or why it may not.
 pub type ShareOutcome = Arc<Result<Shareable, String>>;
@@ -150,32 +124,6 @@ impl Session {
         self.cards.with_value(|cards| cards[kind as usize])
     }
 
-    /// The index of the school that is followed, where the data have it.
-    pub fn followed(self) -> Option<usize> {
-        let key = self.view.with(|view| view.choices.followed.clone())?;
-        self.roster.with(|roster| roster.find(&key.0))
-    }
-
-    /// The same as a chart shows it.
-    pub fn followed_in(self, kind: Kind) -> Option<Followed> {
-        let at = self.followed()?;
-        let school = u32::try_from(at).ok()?;
-        self.roster.with(|roster| {
-            let options = self.view.with(|view| view.options.clone());
-            let has = roster.standing(kind, &options, at);
-            Some(Followed { school, name: roster.name(at), has })
-        })
-    }
-
-    /// Follows a school through the page, or leaves it again where it is followed already.
-    pub fn follow(self, key: &str) {
-        self.choose(|view| {
-            let followed = &mut view.choices.followed;
-            let this = SchoolKey(key.into());
-            *followed = if followed.as_ref() == Some(&this) { None } else { Some(this) };
-        });
-    }
-
     pub fn tell(self, notice: String) {
         // Said twice it is no news.
         self.notices.update(|notices| {
@@ -191,86 +139,11 @@ impl Session {
         }
     }
 
-    /// Has the worker make something of a figure that may leave; the wish gets a number of its own.
-    pub async fn make(self, wish: impl FnOnce(u32) -> Making) -> Result<Vec<u8>, String> {
-        let id = self.made.with_value(|made| made.last) + 1;
-        let coming = Promise::new(&mut |come: Function, _| {
-            self.made.update_value(|made| {
-                made.last = id;
-                made.waiting.insert(id, come);
-            });
-        });
-        self.send(Request::Make(wish(id)));
-        // A promise that only ever resolves.
-        let _ = JsFuture::from(coming).await;
-        let outcome = self.made.try_update_value(|made| made.outcomes.remove(&id)).flatten();
-        outcome.unwrap_or_else(|| Err("It was not made.".into()))
-    }
-
     /// Sends a request with the file that it is about.
     pub fn send_with(self, request: Request, file: File) {
         if let Some(client) = self.client.get_value() {
             client.send_with(request, file);
         }
-    }
-
-    /// Shows the demonstration as the page opens: with the figures that the site was built with, where the
-    /// address and this tab ask for no others.
-    pub fn open_demonstration(self) {
-        let is_usual = self.view.with_untracked(|view| stale(&View::default(), view).is_none());
-        let is_usual = is_usual && !self.own_claims.has_asked();
-        spawn_local(async move {
-            let opening = if is_usual { site::opening().await } else { None };
-            match opening {
-                Some(bytes) => self.play(&bytes).await,
-                None => {
-                    self.load_demonstration();
-                    self.supply();
-                }
-            }
-        });
-    }
-
-    /// Back to the data that the page opened with.
-    pub fn load_demonstration(self) {
-        self.send(Request::Demonstration);
-    }
-
-    /// Takes what the worker would have said, one thing at a time, so that each figure is drawn before the
-    /// next comes; the worker's program is fetched once the first is there.
-    async fn play(self, mut bytes: &[u8]) {
-        if let Some(client) = self.client.get_value() {
-            client.open();
-        }
-        let mut is_supplied = false;
-        while let Some(reply) = opening::next(&mut bytes) {
-            let is_figure = matches!(reply, Reply::Answer(_));
-            match reply {
-                Reply::Loaded { loaded, .. } => self.take_loaded(*loaded),
-                reply => self.hear(reply),
-            }
-            pause().await;
-            if is_figure && !is_supplied {
-                is_supplied = true;
-                self.supply();
-            }
-        }
-    }
-
-    /// Fetches the worker's program and starts it.
-    pub fn supply(self) {
-        spawn_local(async move {
-            let supplied = match (site::program().await, self.client.get_value()) {
-                (Ok(program), Some(client)) => client.supply(program),
-                (Err(fault), _) => Err(fault),
-                (_, None) => Ok(()),
-            };
-            if let Err(fault) = supplied {
-                self.tell(no_worker(&fault));
-            }
-            self.asked.update_value(|asked| asked.is_supplied = true);
-            self.settle();
-        });
     }
 
     pub fn stop_use(self) {
@@ -295,16 +168,7 @@ impl Session {
                 known.insert(answer.key.clone(), Arc::new(*answer));
             }),
             Reply::Shared { wish, outcome } => self.shared.set(Some((wish, Arc::new(*outcome)))),
-            Reply::Made { making, outcome } => {
-                let come = self.made.try_update_value(|made| {
-                    made.outcomes.insert(making, outcome);
-                    made.waiting.remove(&making)
-                });
-                if let Some(come) = come.flatten() {
-                    // Calling a promise's own function cannot throw.
-                    let _ = come.call0(&JsValue::NULL);
-                }
-            }
+            Reply::Made { making, outcome } => self.take_made(making, outcome),
             Reply::Checked(outcome) => self.take_claims(&outcome),
             Reply::Failed(why) => self.tell(why),
             Reply::Unanswered { question } => self.go_back(question),
