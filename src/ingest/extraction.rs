@@ -8,10 +8,9 @@ use super::cell::Reader;
 use super::columns::{Contents, Words};
 use super::encoding::Intake;
 use super::key::Key;
-use super::looks;
 use super::mapping::{Mapping, is_number, takes_unit};
 use super::number::DecimalMark;
-use super::period::Period;
+use super::period::{Period, date};
 use super::phase;
 use super::record::Record;
 use super::refusal::{Reason, Refusal};
@@ -397,29 +396,4 @@ fn turn(contents: &mut Contents, turned: bool) {
 fn decile(value: f64) -> Option<Decile> {
     let whole = (value.fract() == 0.0 && (0.0..=255.0).contains(&value)).then_some(value as u8);
     whole.and_then(|number| Decile::try_from(number).ok())
-}
-
-/// Year, month and day as one number that sorts; the 1st of January where only a year is given.
-fn date(text: &str) -> u32 {
-    let parts: Vec<u32> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|run| (1..=8).contains(&run.len()))
-        .filter_map(|run| run.parse().ok())
-        .collect();
-    match parts.as_slice() {
-        [whole @ 19_000_101..=21_001_231, ..] => *whole,
-        [year @ 1900..=2100, month @ 1..=12, day @ 1..=31, ..] => year * 10_000 + month * 100 + day,
-        [day @ 1..=31, month @ 1..=12, year @ 1900..=2100, ..] => year * 10_000 + month * 100 + day,
-        [year @ 1900..=2100, ..] => year * 10_000 + 101,
-        _ => 0,
-    }
-}
-
-/// Whether a word of a yes/no column says yes.
-pub fn is_yes(word: &str) -> Option<bool> {
-    match word {
-        "1" | "1.0" => Some(true),
-        "0" | "0.0" => Some(false),
-        _ => looks::yes_no(word),
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::cell::Reader;
 use super::columns::Words;
-use super::extraction::is_yes;
 use super::join::pta_status;
+use super::looks::is_yes;
 use super::record::Record;
 use super::survey::LISTED;
 use super::table::{CellAt, Cells, ColumnMissing};

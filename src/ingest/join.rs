@@ -1,7 +1,7 @@
 //! The columns of one wave: for each school, what the first table says that says anything.
 
 use super::areas::{Areas, decile_at};
-use super::extraction::is_yes;
+use super::looks::is_yes;
 use super::report::ImportReport;
 use super::slots::Slots;
 use crate::dataset::{

@@ -69,6 +69,15 @@ pub fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a word of a yes/no column says yes.
+pub fn is_yes(word: &str) -> Option<bool> {
+    match word {
+        "1" | "1.0" => Some(true),
+        "0" | "0.0" => Some(false),
+        _ => yes_no(word),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -102,6 +102,22 @@ impl Period {
     }
 }
 
+/// Year, month and day as one number that sorts; the 1st of January where only a year is given.
+pub fn date(text: &str) -> u32 {
+    let parts: Vec<u32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| (1..=8).contains(&run.len()))
+        .filter_map(|run| run.parse().ok())
+        .collect();
+    match parts.as_slice() {
+        [whole @ 19_000_101..=21_001_231, ..] => *whole,
+        [year @ 1900..=2100, month @ 1..=12, day @ 1..=31, ..] => year * 10_000 + month * 100 + day,
+        [day @ 1..=31, month @ 1..=12, year @ 1900..=2100, ..] => year * 10_000 + month * 100 + day,
+        [year @ 1900..=2100, ..] => year * 10_000 + 101,
+        _ => 0,
+    }
+}
+
 /// `SFR32_2017_Main_Tables`
 fn is_release(name: &str) -> bool {
     let (Some(letters), Some(digit)) = (name.get(..3), name.as_bytes().get(3)) else {

@@ -1,7 +1,7 @@
 //! Which schools are state primary schools, as files say it.
 
 use super::columns::Words;
-use super::extraction::is_yes;
+use super::looks::is_yes;
 use crate::dataset::Missing;
 
 /// Whether a phase or type of school in words, or as GIAS's code of phase, is a state primary school's;

@@ -10,5 +10,5 @@ mod report;
 mod state;
 mod wave;
 
-pub use panel::{DropAnywhere, ImportPanel};
-pub use state::{Import, ImportFile, files_of};
+pub use panel::{DropAnywhere, ImportPanel, files_of};
+pub use state::{Import, ImportFile};

@@ -2,7 +2,7 @@
 
 use super::file_block::FileBlock;
 use super::report::Report;
-use super::state::{Import, files_of};
+use super::state::Import;
 use crate::dataset::{Field, Source};
 use crate::ingest::{self, Keep};
 use crate::ui::save::save_text;
@@ -225,4 +225,12 @@ fn on_drag(name: &str, act: impl Fn(web_sys::DragEvent) + 'static) {
     if window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
         closure.forget();
     }
+}
+
+/// The files of an input or of a drop.
+pub fn files_of(event: &web_sys::Event) -> Option<web_sys::FileList> {
+    if let Some(drag) = event.dyn_ref::<web_sys::DragEvent>() {
+        return drag.data_transfer()?.files();
+    }
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()
 }

@@ -8,7 +8,6 @@ use crate::ui::visit::{Kept, Listed, Record, Used, Visit};
 use crate::worker::{FileId, Reply, Request};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 use web_sys::{File, FileList};
 
 /// What has been found out about a file.
@@ -403,12 +402,4 @@ impl Import {
         labels.dedup();
         labels
     }
-}
-
-/// The files of an input or of a drop.
-pub fn files_of(event: &web_sys::Event) -> Option<FileList> {
-    if let Some(drag) = event.dyn_ref::<web_sys::DragEvent>() {
-        return drag.data_transfer()?.files();
-    }
-    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()
 }
