@@ -27,9 +27,12 @@ struct Stage<'a> {
     to: f64,
 }
 
-/// A step's number stands in the column of the change; a level's may stand in a wave's.
+/// A step's number stands in the column of the change; a level's may stand in a wave's, or be withheld
+/// there.
 fn number_of(row: &Row) -> Option<&Estimate> {
-    row.change.as_ref().or_else(|| row.waves.iter().find(|estimate| estimate.value.is_ok()))
+    let known = || row.waves.iter().find(|estimate| estimate.value.is_ok());
+    let withheld = || row.waves.iter().find(|estimate| estimate.value == Err(Absent::Withheld));
+    row.change.as_ref().or_else(known).or_else(withheld)
 }
 
 fn stages<'a>(figure: &'a Figure, steps: &[Step]) -> Vec<Stage<'a>> {
