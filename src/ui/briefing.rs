@@ -108,7 +108,7 @@ fn Sheets() -> impl IntoView {
     let spoken = [Kind::Table1, Kind::DecileRaised, Kind::DecileVolunteer, Kind::Lorenz];
     let notes = notes(spoken.into_iter().filter_map(figure));
     view! {
-        <article class="briefing">
+        <main class="briefing">
             <section class="briefing-sheet">
                 <header>
                     <p class="briefing-name">"Giving Gap · A briefing · " {today()}</p>
@@ -145,7 +145,7 @@ fn Sheets() -> impl IntoView {
                 </div>
                 {foot(2)}
             </section>
-        </article>
+        </main>
     }
 }
 

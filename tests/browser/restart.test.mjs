@@ -16,19 +16,19 @@ const SHOWS_MEMORY = `
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...of) => {
     const made = await instantiate(...of);
-    globalThis.memory = (made.instance ?? made).exports.memory;
+    globalThis.program = (made.instance ?? made).exports;
     return made;
   };`;
 
 /** Ruins the memory of the program in the worker, so that its next step is a trap. */
-const ruinMemory = (page) => page.workers()[0].evaluate(() => void new Uint8Array(memory.buffer).fill(0xff));
+const ruinMemory = (page) => page.workers()[0].evaluate(() => void new Uint8Array(program.memory.buffer).fill(0xff));
 
-/** Lets the memory of the program in the worker grow no more, so that the next larger need is a trap. */
+/** Takes all memory that the program in the worker can have, so that the next need is a trap. */
 async function exhaustMemory(page) {
   await page.workers()[0].evaluate(() => {
-    for (let pages = 4096; pages >= 1; pages /= 2) {
+    for (let bytes = 2 ** 28; bytes >= 2 ** 10; bytes /= 2) {
       try {
-        for (;;) memory.grow(pages);
+        for (;;) program.__wbindgen_malloc(bytes, 8);
       } catch {
         // Not so many at once: fewer.
       }
@@ -93,7 +93,6 @@ walk("a worker that finds no memory for a file is replaced, and the file read", 
   await visit.open();
   const earlier = await useThePair(visit);
   await exhaustMemory(visit.page);
-  // A piece of twelve megabytes needs more than what is free.
   const rows = 12_000;
   const remark = "x".repeat(1000);
   const text = `urn,donations,remark\n${Array.from({ length: rows }, (_, row) => `${100000 + row},${row}.25,${remark}`).join("\n")}\n`;
