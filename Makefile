@@ -58,7 +58,7 @@ test-browser: dist/index.html | setup-test ## Run the browser tests alone; make 
 test-browsers: dist/index.html | setup-browsers ## Walk through the page in Chromium, Firefox and WebKitGTK; ONLY=firefox in one
 	@$(tools) ONLY=$(ONLY) node --test --test-reporter=spec tests/browser/main-walk.browsers.mjs
 
-budget: dist/index.html | setup-test ## Hold the size of a first visit against its budget, which it does not keep yet
+budget: dist/index.html | setup-test ## Hold the size of a first visit against its budget, which it does not keep yet; make test holds what it is
 	@$(tools) node --test tests/browser/size.budget.mjs
 
 check: setup ## Check formatting and lints, warnings denied, native and wasm
