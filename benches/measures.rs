@@ -53,14 +53,14 @@ fn headline() -> Vec<Statistic> {
 /// Sorting, once.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn panels(bencher: Bencher, size: (usize, usize)) {
-    bencher.with_inputs(|| units(size)).bench_refs(|units| panel_of(units));
+    bencher.with_inputs(|| units(size)).bench_local_refs(|units| panel_of(units));
 }
 
 /// Every headline measure of both waves, without resampling.
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn measures(bencher: Bencher, size: (usize, usize)) {
     let panel = panel(size);
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         headline().into_iter().filter(|s| panel.value(*s, Reading::Change).is_ok()).count()
     });
 }
@@ -70,7 +70,7 @@ fn measures(bencher: Bencher, size: (usize, usize)) {
 fn resamples(bencher: Bencher, size: (usize, usize)) {
     bencher
         .with_inputs(|| panel(size).bootstrap(headline(), RESAMPLES, 1))
-        .bench_values(|mut bootstrap| bootstrap.advance(RESAMPLES));
+        .bench_local_values(|mut bootstrap| bootstrap.advance(RESAMPLES));
 }
 
 /// The jackknife that BCa intervals need besides.
@@ -78,7 +78,7 @@ fn resamples(bencher: Bencher, size: (usize, usize)) {
 fn jackknife(bencher: Bencher, size: (usize, usize)) {
     bencher
         .with_inputs(|| panel(size).bootstrap(headline(), 0, 1))
-        .bench_values(|bootstrap| bootstrap.finish());
+        .bench_local_values(|bootstrap| bootstrap.finish());
 }
 
 /// Reading every interval from its replicates.
@@ -86,7 +86,7 @@ fn jackknife(bencher: Bencher, size: (usize, usize)) {
 fn intervals(bencher: Bencher, size: (usize, usize)) {
     let result = panel(size).bootstrap(headline(), RESAMPLES, 1).finish();
     let readings = [Reading::First, Reading::Second, Reading::Change, Reading::PercentChange];
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let each = headline().into_iter().flat_map(|s| readings.map(|reading| (s, reading)));
         each.filter(|(s, reading)| {
             result.interval(*s, *reading, Method::BiasCorrectedAccelerated, 0.95).is_ok()

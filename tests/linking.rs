@@ -230,7 +230,7 @@ fn of_more_than_two_waves_the_user_chooses() {
 
 fn labels(tables: &[Table]) -> Vec<String> {
     let (dataset, _) = assemble(tables, &Options::default()).expect("waves");
-    dataset.labels().into_iter().map(String::from).collect()
+    dataset.labels()
 }
 
 #[test]

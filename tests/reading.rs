@@ -218,8 +218,11 @@ fn codes_are_typed_missing_values_and_listed() {
     assert_eq!(donations(&table).last(), Some(&Err(Missing::NotCollected)));
 }
 
+/// A reason, how many cells it has, and those that are listed, by line and text.
+type Gap = (Missing, u64, Vec<(u64, String)>);
+
 /// The missing values of a field: reason, how many, and the first lines with what they hold.
-fn missing(table: &Table, field: &Field) -> Vec<(Missing, u64, Vec<(u64, String)>)> {
+fn missing(table: &Table, field: &Field) -> Vec<Gap> {
     let column = table.missing.iter().find(|column| column.field == *field);
     let reasons = column.map(|column| &column.reasons);
     let cells = reasons.into_iter().flatten().map(|(reason, cells)| {

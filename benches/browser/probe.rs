@@ -7,9 +7,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 mod probe {
     use giving_gap::analysis::{Choices, Options, Study};
-    use giving_gap::dataset::{
-        Cell, Column, Dataset, Decile, DecileDirection, SchoolKey, Source, Wave,
-    };
+    use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
     use giving_gap::draw::{CanvasTarget, Look, draw, height};
     use giving_gap::figure::{Figure, Kind};
     use rand_core::{Rng, SeedableRng};
@@ -45,8 +43,8 @@ mod probe {
         let waves = vec![wave("2016", first), wave("2018", second)];
         Dataset {
             source: Source::Demonstration,
-            keys: (0..schools).map(|school| SchoolKey(school.to_string().into())).collect(),
-            names: vec!["".into(); schools],
+            keys: (0..schools).map(|school| school.to_string()).collect(),
+            names: (0..schools).map(|_| "").collect(),
             waves,
             direction: DecileDirection::Confirmed,
         }

@@ -28,7 +28,7 @@ pub(super) fn brought(wave: &WaveSelection) -> impl Iterator<Item = (usize, f64)
 impl<'s> Ledger<'s> {
     pub fn new(study: &'s Study) -> Self {
         let dataset = study.dataset();
-        let numbers = dataset.keys.iter().map(|key| Schools::number(key)).collect();
+        let numbers = dataset.keys.iter().map(Schools::number).collect();
         Ledger { facts: Facts::default(), dataset, numbers }
     }
 

@@ -148,6 +148,8 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
         });
     };
     let encode = move || {
+        // Code with words of before is not to be copied.
+        set_fragment.set(None);
         spawn_local(async move {
             let words = leaving.words.try_get_untracked();
             let made = leaving.make_text(What::Fragment).await;
