@@ -1,4 +1,6 @@
 //! Every number that an occasion has and that can be resampled, by name.
+//!
+//! It is one list, with the tests that hold each entry to the functions of slices: that is why it is long.
 
 use super::between_within::GiniParts;
 use super::concentration::{

@@ -1,4 +1,6 @@
 //! The files that the user gave, how each is to be read, and what came of it.
+//!
+//! It is one state with all that changes it, so that no other file writes it: that is why it is long.
 
 use super::remembered;
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping, WaveChoice};
