@@ -1,6 +1,6 @@
 //! Figures by deprivation with what stands behind them, from invented schools.
 
-use giving_gap::figure::disclosure::{Cell, CellKey, Column, Facts, Material, Schools};
+use giving_gap::figure::disclosure::{Cell, CellKey, Column, Facts, Material, Schools, Times};
 use giving_gap::figure::{
     Estimate, Figure, Form, Hue, Kind, Part, Provenance, Row, Subject, Trend, Unit,
 };
@@ -101,7 +101,7 @@ fn know(facts: &mut Facts, names: &[String], waves: &[Wave]) {
     for series in SERIES {
         let of = if series == "raised" { PARTS.to_vec() } else { vec![series] };
         let of = of.into_iter().map(String::from).collect();
-        facts.sums.insert(cell_key("all", series).quantity, of);
+        facts.sums.insert(cell_key("all", series).quantity, (of, Times::One));
         for (at, wave) in waves.iter().enumerate() {
             let numbers = numbers(wave);
             for (name, numbers) in names.iter().zip(&numbers) {
@@ -112,7 +112,7 @@ fn know(facts: &mut Facts, names: &[String], waves: &[Wave]) {
             facts.schools.insert((cell_key("all", series), at), all);
             let schools = wave.concat();
             let amounts = (0..).zip(schools.iter().map(|school| brings(school, series)));
-            facts.amounts.insert((series.into(), at), amounts.collect());
+            facts.amounts.insert((series.into(), Times::One, at), amounts.collect());
         }
     }
 }

@@ -152,6 +152,15 @@ fn total(terms: &Terms, schools: &[Option<One>]) -> f64 {
     terms.iter().zip(schools).map(of).sum()
 }
 
+/// Whether two sums are one on two bases: of the same schools, in the same proportions.
+fn is_multiple(one: &Terms, other: &Terms) -> bool {
+    let dot = |a: &Terms, b: &Terms| -> f64 {
+        a.iter().flatten().zip(b.iter().flatten()).map(|(a, b)| a * b).sum()
+    };
+    // By Cauchy and Schwarz.
+    dot(one, other).powi(2) >= (1.0 - 1e-12) * dot(one, one) * dot(other, other)
+}
+
 /// The least and the most that a sum can be, given every relation of the wave.
 fn range(target: &Terms, known: &[&Relation]) -> (f64, f64) {
     let solve = |direction| {
@@ -174,6 +183,12 @@ fn range(target: &Terms, known: &[&Relation]) -> (f64, f64) {
         }
     };
     (solve(OptimizationDirection::Minimize), solve(OptimizationDirection::Maximize))
+}
+
+/// Whether what is known of a sum leaves it room for a tenth more and a tenth less.
+fn has_room(secret: &Relation, (low, high): (f64, f64)) -> bool {
+    let (truth, slack) = (secret.truth, 1e-5 * (1.0 + secret.truth));
+    low <= 0.9 * truth + slack && high >= 1.1 * truth - slack
 }
 
 /// Schools that others could set apart: blank in one thing, in no tenth, in a fourth authority, alone.
@@ -267,6 +282,11 @@ fn share() -> impl Strategy<Value = (Kind, Options)> {
     (kind, options())
 }
 
+/// The one basis of all of a figure's numbers, and their weights; Table 1 has several.
+fn basis((figure, options): &(Figure, &Options)) -> Option<(Basis, Weighting)> {
+    (figure.kind != Kind::Table1).then_some((options.basis, options.weighting))
+}
+
 /// Shares one after the other, and asks of each wave what can be worked out: of how many values.
 fn nothing_is_told(waves: &Schools, shares: &[(Kind, Options)]) -> usize {
     let dataset: Rc<Dataset> = Rc::new(dataset_of(waves));
@@ -288,24 +308,31 @@ fn nothing_is_told(waves: &Schools, shares: &[(Kind, Options)]) -> usize {
             .collect();
         let known: Vec<&Relation> =
             by_figure.iter().flatten().filter(|relation| relation.value.is_some()).collect();
-        let is_known = |one: &Relation| known.iter().any(|other| other.terms == one.terms);
+        let are_alike = figures.iter().all(|figure| basis(figure) == basis(&figures[0]))
+            && basis(&figures[0]).is_some();
         for (place, relations) in by_figure.iter().enumerate() {
-            let withheld = relations.iter().filter(|one| one.value.is_none() && !is_known(one));
+            let left = || by_figure[..place].iter().flatten().filter(|one| one.value.is_some());
+            let has_left =
+                |one: &Relation| left().any(|other| is_multiple(&one.terms, &other.terms));
+            let withheld = relations.iter().filter(|one| one.value.is_none() && !has_left(one));
             for secret in withheld.step_by(3) {
                 asked += 1;
+                let earlier: Vec<&Relation> = left().collect();
+                let was_hidden = has_room(secret, range(&secret.terms, &earlier));
                 let (low, high) = range(&secret.terms, &known);
                 let (truth, slack) = (secret.truth, 1e-5 * (1.0 + secret.truth));
-                // A later figure may withhold a sum of which the most has left already; and per pupil,
-                // or by pupils, the schools that hide a sum may count for less than in pounds.
-                let (figure, options) = &figures[place];
-                let in_pounds = figure.kind != Kind::Table1
-                    && (options.basis, options.weighting) == (Basis::School, Weighting::None);
-                let room = if place == 0 && in_pounds { 0.1 } else { 0.0 };
                 let could_be_other = high - low > 2.0 * slack || truth == 0.0;
+                // Of what a later figure withholds, the most may have left already: that is not told
+                // any further. On another basis the schools that hide a sum count for more or less.
+                let needs_room = if place == 0 {
+                    basis(&figures[0]) == Some((Basis::School, Weighting::None))
+                } else {
+                    was_hidden
+                };
+                let keeps_room =
+                    !needs_room || place != 0 && !are_alike || has_room(secret, (low, high));
                 assert!(
-                    could_be_other
-                        && low <= (1.0 - room) * truth + slack
-                        && high >= (1.0 + room) * truth - slack,
+                    could_be_other && keeps_room,
                     "wave {at}, {}: {truth} is known to be in {low} to {high}",
                     secret.name
                 );

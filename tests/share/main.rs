@@ -2,6 +2,7 @@
 
 mod demonstration;
 mod embeds;
+mod fed;
 mod figures;
 mod files;
 mod making;

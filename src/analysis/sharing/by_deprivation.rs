@@ -3,7 +3,7 @@
 use super::ledger::{Ledger, mean};
 use crate::analysis::options::Options;
 use crate::analysis::panel::{PARTS, Panel};
-use crate::analysis::resampled::{BOUNDED, CORRELATIONS, TAILS};
+use crate::analysis::resampled::{BOUNDED, CORRELATIONS, QUANTILES, TAILS};
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
 use crate::dataset::{Amount, Basis};
@@ -101,6 +101,14 @@ pub(super) fn facts_of_measures(study: &Study) -> Facts {
             }
         }
     }
+    for (percent, _) in QUANTILES {
+        // Beyond a value of the order are the schools at its nearer end.
+        let share = f64::from(percent) / 100.0;
+        let stretch = if percent < 50 { (0.0, share) } else { (share, 1.0) };
+        let row = format!("p{percent}");
+        let beyond = ledger.stretch(&order, &format!("beyond {row}"), &panel.selection, stretch);
+        ledger.rest([row.as_str()], &[all.clone(), beyond]);
+    }
     let cell = |group: &str| CellKey::new(&order, group);
     let bottom_40 = ledger.stretch(&order, "bottom-40", &panel.selection, (0.0, 0.4));
     ledger.feed(["palma"], &[cell("top-10"), bottom_40]);
@@ -110,6 +118,7 @@ pub(super) fn facts_of_measures(study: &Study) -> Facts {
     feed_gaps(&mut ledger, &groups);
     let by_group = ["gini-between", "gini-within", "gini-overlap", "between-share"];
     ledger.rest(by_group, &groups);
+    ledger.rest(["trend-r2", "trend-slope-error"], &groups);
     ledger.facts
 }
 

@@ -4,9 +4,9 @@ use crate::analysis::bands::Bands;
 use crate::analysis::panel::PARTS;
 use crate::analysis::selection::{Selection, WaveSelection};
 use crate::analysis::study::Study;
-use crate::dataset::{Amount, Basis, Dataset, Wave, Weighting};
+use crate::dataset::{Amount, Basis, Dataset, Missing, Wave, Weighting};
 use crate::figure::disclosure::{
-    COUNT_BY, Cell, CellKey, CellKind, Column, Facts, IN_ORDER, Schools,
+    COUNT_BY, Cell, CellKey, CellKind, Column, Facts, IN_ORDER, Schools, Times,
 };
 
 /// Facts as they are gathered.
@@ -39,14 +39,27 @@ impl<'s> Ledger<'s> {
             other => vec![other.clone()],
         };
         for part in &parts {
-            // Minutes per pupil may stand in a file without their total.
-            let amount = |wave: &Wave, school| {
-                part.of(wave, school).or_else(|_| part.on(Basis::Pupil, wave, school)).ok()
-            };
-            self.know(&part.to_string(), amount);
+            for times in Times::ALL {
+                self.know_on(times, &part.to_string(), |wave, school| {
+                    let per_pupil = part.on(Basis::Pupil, wave, school);
+                    let amount = match times {
+                        // Minutes per pupil may stand in a file without their total.
+                        Times::One => part.of(wave, school).or(per_pupil),
+                        Times::OverPupils => per_pupil,
+                        Times::Pupils => times_pupils(part, wave, school),
+                    };
+                    amount.ok()
+                });
+            }
         }
         let name = format!("{amount} {basis:?} {weighting:?}");
-        self.facts.sums.insert(name.clone(), parts.iter().map(Amount::to_string).collect());
+        let times = match (basis, weighting) {
+            (Basis::School, Weighting::None) | (Basis::Pupil, Weighting::Pupils) => Times::One,
+            (Basis::Pupil, Weighting::None) => Times::OverPupils,
+            (Basis::School, Weighting::Pupils) => Times::Pupils,
+        };
+        let parts = parts.iter().map(Amount::to_string).collect();
+        self.facts.sums.insert(name.clone(), (parts, times));
         name
     }
 
@@ -55,18 +68,22 @@ impl<'s> Ledger<'s> {
         let of = format!("{amount} {basis:?}{IN_ORDER}");
         self.know(&of, |wave, school| amount.on(basis, wave, school).ok());
         let name = format!("{amount} {basis:?} {weighting:?}{IN_ORDER}");
-        self.facts.sums.insert(name.clone(), vec![of]);
+        self.facts.sums.insert(name.clone(), (vec![of], Times::One));
         name
     }
 
     /// A quantity that is no amount, with what each school brings to it.
     pub fn know(&mut self, of: &str, amount: impl Fn(&Wave, usize) -> Option<f64>) {
+        self.know_on(Times::One, of, amount);
+        self.facts.sums.insert(of.into(), (vec![of.into()], Times::One));
+    }
+
+    fn know_on(&mut self, times: Times, of: &str, amount: impl Fn(&Wave, usize) -> Option<f64>) {
         for (at, wave) in self.dataset.waves.iter().enumerate() {
             let brings = |(school, number): (usize, &u32)| Some((*number, amount(wave, school)?));
             let amounts = self.numbers.iter().enumerate().filter_map(brings).collect();
-            self.facts.amounts.insert((of.into(), at), amounts);
+            self.facts.amounts.insert((of.into(), times, at), amounts);
         }
-        self.facts.sums.insert(of.into(), vec![of.into()]);
     }
 
     /// One cell in every wave.
@@ -225,6 +242,10 @@ impl<'s> Ledger<'s> {
             |wave, school| value(wave, school).is_some_and(|(x, _)| x > bounds[wave]),
         )
     }
+}
+
+fn times_pupils(amount: &Amount, wave: &Wave, school: usize) -> Result<f64, Missing> {
+    Ok(amount.of(wave, school)? * wave.pupils.get(school)?)
 }
 
 /// The name of counts of schools by an amount.

@@ -4,6 +4,7 @@ use super::ledger::{Ledger, counted_by, mean};
 use crate::analysis::distribution::holds;
 use crate::analysis::options::Options;
 use crate::analysis::panel::PARTS;
+use crate::analysis::resampled::{GINI_PARTS, OF_SOURCE};
 use crate::analysis::responses::{TRAITS, has_answered};
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
@@ -11,6 +12,7 @@ use crate::analysis::table_panels::Asked;
 use crate::dataset::{Amount, Answer, Basis, Weighting};
 use crate::figure::disclosure::{CellKey, CellKind, Facts};
 use crate::figure::{Form, Kind};
+use crate::stats::PartMeasure;
 
 /// A bin holds so many schools, each counting once.
 pub(super) fn distribution(study: &Study) -> Facts {
@@ -64,10 +66,21 @@ pub(super) fn decomposition(study: &Study) -> Facts {
             let selection = Selection::of(study.dataset(), options, &part, *basis, *weighting)
                 .restricted_to(&panel.selection);
             let name = ledger.quantity(&part, *basis, *weighting);
-            let row = format!("matched-{part}");
-            let cell = turnover(&mut ledger, &name, &row, &selection, true);
-            ledger.feed([row.as_str()], std::slice::from_ref(&cell));
-            steps.push(cell);
+            let row = |term: &str| format!("{term}-{part}");
+            let matched = turnover(&mut ledger, &name, "matched", &selection, true);
+            let others = turnover(&mut ledger, &name, "joiners", &selection, false);
+            ledger.feed([row("matched").as_str()], std::slice::from_ref(&matched));
+            for term in ["joiners", "leavers"] {
+                ledger.feed([row(term).as_str()], std::slice::from_ref(&others));
+            }
+            let whole = ledger.whole(&name, &selection);
+            ledger.feed([row("whole").as_str()], &[whole]);
+            let groups = ledger.bands(&name, &selection, panel.bands);
+            ledger.facts.columns.clear();
+            for term in ["within-deciles", "mix-of-deciles"] {
+                ledger.rest([row(term).as_str()], &groups);
+            }
+            steps.extend([matched, others]);
         }
     }
     ledger.facts.together.push(steps);
@@ -112,18 +125,32 @@ pub(super) fn between_within(study: &Study) -> Facts {
                 })
             })
             .collect();
-        let rows = ["theil-between", "theil-within"].map(|index| format!("{index}-{key}"));
+        let theil = ["theil-between", "theil-within"].into_iter();
+        let gini = GINI_PARTS.iter().map(|(_, index, _)| *index);
+        let rows: Vec<String> = theil.chain(gini).map(|index| format!("{index}-{key}")).collect();
         ledger.rest(rows.iter().map(String::as_str), &cells);
     }
     for part in PARTS.iter().filter(|_| *amount == Amount::Raised) {
         let selection = Selection::of(study.dataset(), options, part, *basis, *weighting)
             .restricted_to(&panel.selection);
         let of_part = ledger.quantity(part, *basis, *weighting);
-        let whole = ledger.whole(&of_part, &selection);
-        ledger.rest([format!("gini-{part}").as_str()], &[all.clone(), whole]);
+        let whole = [all.clone(), ledger.whole(&of_part, &selection)];
+        ledger.rest([format!("gini-{part}").as_str()], &whole);
         let bands = ledger.bands(&of_part, &selection, panel.bands);
         ledger.facts.columns.clear();
-        ledger.rest([format!("concentration-{part}").as_str()], &[&groups[..], &bands].concat());
+        let bands = [&groups[..], &bands].concat();
+        ledger.rest([format!("concentration-{part}").as_str()], &bands);
+        for (measure, index, _) in OF_SOURCE {
+            let row = format!("{index}-{part}");
+            match measure {
+                // Of a known total it is a sum.
+                PartMeasure::Share => ledger.feed([row.as_str()], &whole),
+                PartMeasure::Gini | PartMeasure::GiniElasticity => {
+                    ledger.rest([row.as_str()], &whole);
+                }
+                PartMeasure::Concentration => ledger.rest([row.as_str()], &bands),
+            }
+        }
     }
     ledger.facts
 }

@@ -1,6 +1,6 @@
 //! What disclosure control has to know of the schools behind a figure. It never leaves the page.
 
-use super::released::{Schools, Sum};
+use super::released::{Schools, Sum, Times};
 use crate::figure::Figure;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,10 +123,12 @@ pub struct Facts {
     pub schools: BTreeMap<(CellKey, usize), Schools>,
     /// Schools of which a cell holds a part, in thousandths.
     pub cuts: BTreeMap<(CellKey, usize), Vec<(u32, u16)>>,
-    /// What a quantity sums, in its parts: the same on every basis and with every weight.
-    pub sums: BTreeMap<String, Vec<String>>,
-    /// What each school brings to a sum of it, by its name and the index of the wave.
-    pub amounts: BTreeMap<(String, usize), BTreeMap<u32, f64>>,
+    /// What a quantity sums, in its parts: the same on every basis and with every weight; and on
+    /// which it does.
+    pub sums: BTreeMap<String, (Vec<String>, Times)>,
+    /// What each school brings to a sum of a thing, by its name and the index of the wave. One that
+    /// is not here on a basis counts there as it does by itself.
+    pub amounts: BTreeMap<(String, Times, usize), BTreeMap<u32, f64>>,
     /// Cells that others know whatever leaves: shares add up to one.
     pub given: Vec<CellKey>,
     /// The cells that a row, by its key, is computed from. A row that is not here is withheld.
@@ -146,8 +148,10 @@ impl Facts {
 
     /// What publishing a cell tells, in the wave of an index and its label.
     pub fn sum(&self, key: &CellKey, (wave, label): (usize, &str)) -> Option<Sum> {
+        let (of, times) = self.sums.get(&key.quantity)?;
         Some(Sum {
-            of: self.sums.get(&key.quantity)?.clone(),
+            of: of.clone(),
+            times: *times,
             wave: label.into(),
             schools: self.schools.get(&(key.clone(), wave))?.clone(),
             cut: self.cuts.get(&(key.clone(), wave)).cloned().unwrap_or_default(),

@@ -1,10 +1,10 @@
 //! Which cells are withheld: those that fail a rule, and those that would give them away.
 
 use super::facts::{CellKey, CurveOf, Facts};
-use super::known::{Known, Unknowns};
+use super::known::{Known, Secret, Unknowns};
 use super::released::{Released, Sum};
 use super::rules::{Reason, Rules};
-use super::withhold::ONE_SCHOOL;
+use super::withhold::is_of_one_school;
 use crate::figure::Figure;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,7 @@ impl Ground<'_> {
     /// The cells whose sums each row tells, rows first, and those of the curve.
     fn fed(&self) -> impl Iterator<Item = &Vec<CellKey>> {
         let rows = self.figure.rows.iter().chain(&self.figure.companions);
-        let tells = |key: &str| !ONE_SCHOOL.contains(&key) && !self.facts.indices.contains(key);
+        let tells = |key: &str| !is_of_one_school(key) && !self.facts.indices.contains(key);
         let several = rows.filter(move |row| tells(&row.key));
         let curve = match &self.facts.curve {
             Some(CurveOf::Groups(cells)) => Some(cells),
@@ -153,13 +153,13 @@ impl Ground<'_> {
         before: &Known,
         earlier: &[&Sum],
     ) -> Option<(Vec<CellKey>, Reason)> {
-        let row = |sum: &Sum| before.unknowns().row(sum);
+        let secret = |sum: &Sum| before.unknowns().secret(sum);
         let marked = self.marked(hidden, wave).into_iter().filter_map(|key| self.sum(key, wave));
-        let secrets: Vec<Vec<f64>> = earlier
+        let secrets: Vec<Secret> = earlier
             .iter()
             .filter(|sum| self.earlier.withheld.contains(**sum))
-            .map(|sum| row(sum))
-            .chain(marked.map(|sum| row(&sum)))
+            .map(|sum| secret(sum))
+            .chain(marked.map(|sum| secret(&sum)))
             .collect();
         let units = self.units(hidden, wave);
         let gives_away = |known: &Known| known.gives_away(before, &secrets, self.rules);
@@ -215,7 +215,8 @@ impl Ground<'_> {
     /// Of what left or stayed before, the sums of this wave that can tell of the figure's.
     fn related(&self, wave: usize) -> Vec<&Sum> {
         let Some(label) = self.figure.waves.get(wave) else { return Vec::new() };
-        let mut things: BTreeSet<&String> = self.facts.sums.values().flatten().collect();
+        let mut things: BTreeSet<&String> =
+            self.facts.sums.values().flat_map(|(of, _)| of).collect();
         let all = self.earlier.left.iter().chain(&self.earlier.withheld);
         let all: BTreeSet<&Sum> = all.filter(|sum| sum.wave == *label).collect();
         loop {

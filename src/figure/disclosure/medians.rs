@@ -1,8 +1,8 @@
-//! Medians: where the number of schools is odd, one is a school’s own value.
+//! Medians and other quantiles: one may be a school’s own value.
 
 use crate::figure::{Estimate, Figure, Mark, Row, Unit};
 
-/// Rounds every median, and what is told of it, to two digits; the numbers as they were are added to
+/// Rounds every median and quantile, and what is told of it, to two digits; the numbers as they were are added to
 /// those that no words may tell. Returns whether there was any.
 pub(super) fn round(figure: &mut Figure, taken: &mut Vec<(f64, Unit)>) -> bool {
     let rows = figure.rows.iter_mut().chain(&mut figure.companions);
@@ -26,7 +26,8 @@ pub(super) fn round(figure: &mut Figure, taken: &mut Vec<(f64, Unit)>) -> bool {
 }
 
 fn is_median(row: &Row) -> bool {
-    row.key == "median" || row.key.ends_with("-median")
+    let is_percentile = |key: &str| key.strip_prefix('p').is_some_and(|p| p.parse::<u8>().is_ok());
+    row.key == "median" || row.key.ends_with("-median") || is_percentile(&row.key)
 }
 
 fn round_estimate(estimate: &mut Estimate, unit: Unit, taken: &mut Vec<(f64, Unit)>) {

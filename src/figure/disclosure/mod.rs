@@ -17,7 +17,7 @@ mod withhold;
 
 pub use facts::{COUNT_BY, Cell, CellKey, CellKind, Column, CurveOf, Facts, IN_ORDER, Material};
 pub use log::{Decision, Log};
-pub use released::{Released, Schools, Sum};
+pub use released::{Released, Schools, Sum, Times};
 pub use rules::{Reason, Rules};
 
 use super::{Figure, Form, Note, words};
@@ -135,7 +135,7 @@ fn clear(
         log.joined.push("Curves keep only the corners that the table gives.".into());
     }
     if medians::round(&mut figure, &mut withheld.values) {
-        log.joined.push("Medians are rounded.".into());
+        log.joined.push("Medians and percentiles are rounded.".into());
     }
     if !log.is_empty() {
         words::write(&mut figure);

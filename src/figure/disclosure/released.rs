@@ -33,12 +33,32 @@ impl FromIterator<u32> for Schools {
     }
 }
 
+/// What a school's amount is multiplied by before it is summed.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Times {
+    /// Sums of what schools have, and of what they have per pupil where pupils are the weights.
+    #[default]
+    One,
+    /// Per pupil, every school counting once.
+    OverPupils,
+    /// Per school, weighted by pupils.
+    Pupils,
+}
+
+impl Times {
+    pub const ALL: [Times; 3] = [Times::One, Times::OverPupils, Times::Pupils];
+}
+
 /// A sum over schools. Whatever is published of schools on whichever basis, weighted or averaged,
 /// counts as their sum: those who know it for two sets know it for the schools between them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sum {
     /// What is summed, in its parts: *raised* is donations and PTA income.
     pub of: Vec<String>,
+    /// The basis on which a sum that stays has to be hidden.
+    pub times: Times,
     /// The wave's label.
     pub wave: String,
     pub schools: Schools,
@@ -92,7 +112,7 @@ struct Kept {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
-struct KeptSum(Vec<String>, String, Vec<usize>, Vec<(u32, u16)>);
+struct KeptSum(Vec<String>, String, Vec<usize>, Vec<(u32, u16)>, #[serde(default)] Times);
 
 impl From<Released> for Kept {
     fn from(released: Released) -> Kept {
@@ -102,7 +122,7 @@ impl From<Released> for Kept {
             let holds =
                 |(group, places): (usize, &Vec<usize>)| places.contains(&at).then_some(group);
             let places = groups.keys().enumerate().filter_map(holds).collect();
-            KeptSum(sum.of, sum.wave, places, sum.cut)
+            KeptSum(sum.of, sum.wave, places, sum.cut, sum.times)
         };
         let left = released.left.len();
         Kept {
@@ -116,9 +136,9 @@ impl From<Released> for Kept {
 impl From<Kept> for Released {
     fn from(kept: Kept) -> Released {
         let groups: Vec<Vec<u32>> = kept.groups.iter().map(|group| numbers(group)).collect();
-        let sum = |KeptSum(of, wave, places, cut): KeptSum| {
+        let sum = |KeptSum(of, wave, places, cut, times): KeptSum| {
             let schools = places.iter().filter_map(|at| groups.get(*at)).flatten().copied();
-            Sum { of, wave, schools: schools.collect(), cut }
+            Sum { of, times, wave, schools: schools.collect(), cut }
         };
         Released {
             left: kept.left.into_iter().map(sum).collect(),
@@ -144,6 +164,7 @@ mod tests {
     fn a_record_is_read_back_as_it_was_stored() {
         let sum = |of: &str, schools: &[u32]| Sum {
             of: vec![of.into()],
+            times: if of == "donations" { Times::OverPupils } else { Times::One },
             wave: "2016".into(),
             schools: schools.iter().copied().collect(),
             cut: schools.iter().map(|school| (school + 1, 250)).collect(),

@@ -71,12 +71,13 @@ impl Reason {
 }
 
 impl Rules {
-    /// What a user may make of the numbers; the other two stay as they are. Anything looser would
-    /// protect no one: of four schools, or where the others hold next to nothing, one of the two
-    /// largest can work out the other.
+    /// What a user may make of the numbers. Anything looser would protect no one: of four schools,
+    /// or where the others hold next to nothing, one of the two largest can work out the other.
     pub const FEWEST_SCHOOLS: RangeInclusive<u32> = 5..=100;
     pub const TWO_LARGEST: RangeInclusive<u32> = 50..=95;
     pub const REST_TO_LARGEST: RangeInclusive<u32> = 5..=50;
+    pub const FEWEST_IN_TAIL: RangeInclusive<u32> = 3..=50;
+    pub const PROTECTION: RangeInclusive<u32> = 5..=50;
 
     /// The rules that a user's numbers give: each within its bounds.
     pub fn held(self) -> Rules {
@@ -85,8 +86,9 @@ impl Rules {
         Rules {
             fewest_schools: within(self.fewest_schools, Rules::FEWEST_SCHOOLS),
             two_largest: within(self.two_largest, Rules::TWO_LARGEST),
+            fewest_in_tail: within(self.fewest_in_tail, Rules::FEWEST_IN_TAIL),
             rest_to_largest: within(self.rest_to_largest, Rules::REST_TO_LARGEST),
-            ..Rules::default()
+            protection: within(self.protection, Rules::PROTECTION),
         }
     }
 
@@ -181,7 +183,13 @@ mod tests {
 
     #[test]
     fn a_user_changes_the_numbers_within_bounds() {
-        let chosen = Rules { fewest_schools: 30, two_largest: 80, ..Rules::default() };
+        let chosen = Rules {
+            fewest_schools: 30,
+            two_largest: 80,
+            fewest_in_tail: 5,
+            protection: 20,
+            ..Rules::default()
+        };
         assert_eq!(chosen.held(), chosen);
         let loose = Rules {
             fewest_schools: 0,
@@ -190,8 +198,13 @@ mod tests {
             rest_to_largest: 0,
             protection: 0,
         };
-        let held =
-            Rules { fewest_schools: 5, two_largest: 95, rest_to_largest: 5, ..Rules::default() };
+        let held = Rules {
+            fewest_schools: 5,
+            fewest_in_tail: 3,
+            two_largest: 95,
+            rest_to_largest: 5,
+            protection: 5,
+        };
         assert_eq!(loose.held(), held);
         assert!(held.to_string().contains("fewer than 5 schools"));
         assert!(held.to_string().contains("95%"));

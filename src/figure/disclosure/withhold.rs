@@ -7,7 +7,7 @@ use super::rules::Reason;
 use crate::figure::{Absent, Estimate, Figure, Form, Row, TREND, Unit};
 
 /// The rows that are one school's, whatever else is known of them.
-pub(super) const ONE_SCHOOL: [&str; 7] = [
+const ONE_SCHOOL: [&str; 7] = [
     "maximum",
     "minimum",
     "max-per-pupil",
@@ -16,6 +16,15 @@ pub(super) const ONE_SCHOOL: [&str; 7] = [
     "hours-max",
     "minutes-per-pupil-max",
 ];
+
+/// Ends the key of a measure of all schools but the largest, which tells of that one beside the same
+/// measure of all.
+const WITHOUT_ONE: &str = "-without-largest";
+
+/// Whether a row is one school's.
+pub(super) fn is_of_one_school(key: &str) -> bool {
+    ONE_SCHOOL.contains(&key) || key.ends_with(WITHOUT_ONE)
+}
 
 /// A figure without its withheld values, what was decided, and the numbers that were taken out.
 pub(super) struct Withheld {
@@ -61,7 +70,7 @@ pub(super) fn withhold(figure: &mut Figure, facts: &Facts, hidden: &Hidden) -> W
 
 /// Why a row's value in a wave is withheld, or none where it may leave.
 fn reason(row: &Row, facts: &Facts, hidden: &Hidden, wave: usize) -> Option<Reason> {
-    if ONE_SCHOOL.contains(&row.key.as_str()) {
+    if is_of_one_school(&row.key) {
         return Some(Reason::OneSchool);
     }
     let Some(cells) = facts.feeds.get(&row.key) else { return Some(Reason::NotKnown) };
