@@ -1,6 +1,7 @@
 //! Where a shared figure comes from, in words: the line under it and the metadata inside its files.
 
 use crate::figure::number::plain;
+use crate::figure::words::listed;
 use crate::figure::{Figure, Note, Unit};
 
 /// What may be done with a shared chart.
@@ -14,10 +15,32 @@ pub fn stamped(mut figure: Figure, options: &str, day: &str) -> Figure {
     figure
 }
 
-/// The short line under a figure: "Source: … Made with Giving Gap 0.1.0."
+/// So many digits of a file's SHA-256 tell it from any other that someone has at hand.
+const DIGITS_OF_A_FILE: usize = 8;
+
+/// The short line under a figure: "Source: … Made with Giving Gap 0.1.0 from files 3f2a9c1e and
+/// 77b0d412, seed 1, options at their defaults."
 pub fn line(figure: &Figure) -> String {
-    let source = figure.provenance.source.trim_end_matches('.');
-    format!("Source: {source}. Made with Giving Gap {}. {LICENCE}", figure.provenance.version)
+    let provenance = &figure.provenance;
+    let source = provenance.source.trim_end_matches('.');
+    let files: Vec<String> = provenance
+        .inputs
+        .iter()
+        .map(|input| input.sha256.chars().take(DIGITS_OF_A_FILE).collect())
+        .collect();
+    let from = match files.len() {
+        0 => String::new(),
+        1 => format!(" from file {}", listed(&files)),
+        _ => format!(" from files {}", listed(&files)),
+    };
+    let options = match provenance.options.as_str() {
+        "" => "options at their defaults".into(),
+        options => format!("options {options}"),
+    };
+    format!(
+        "Source: {source}. Made with Giving Gap {}{from}, seed {}, {options}. {LICENCE}",
+        provenance.version, provenance.seed
+    )
 }
 
 /// What has to be known to make the figure again, by name, as metadata.

@@ -203,6 +203,64 @@ walk("a description in one’s own words goes into the code and every file", asy
   }
 });
 
+/** Two waves of invented schools: three in each of the two most deprived tenths, fifteen in each other. */
+function fewDeprived() {
+  let seed = 7;
+  const next = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const amount = (tenth) => Math.round(11000 * tenth + 9000 * next()) + 0.37;
+  const schools = Array.from({ length: 10 }, (_, at) => at + 1).flatMap((tenth) =>
+    Array.from({ length: tenth < 3 ? 3 : 15 }, (_, at) => ({
+      urn: 830000 + 100 * tenth + at,
+      school: `Quillfeather ${tenth}-${at} School`,
+      imd_decile: tenth,
+      pupils: 101 + Math.round(300 * next()),
+      waves: [2016, 2018].map(() => ({ donations: amount(tenth), pta_income: amount(tenth) })),
+    })),
+  );
+  const file = (year, at) => {
+    const lines = schools.map(({ urn, school, imd_decile, pupils, waves }) => [urn, school, imd_decile, pupils, waves[at].donations, waves[at].pta_income]);
+    return { name: `accounts-${year}.csv`, text: ["urn,school,imd_decile,pupils,donations,pta_income", ...lines].join("\n") };
+  };
+  // By the definitions: the mean of each tenth and of both, in each wave, of each part and of the sum.
+  const groups = [[1], [2], [1, 2]].map((tenths) => schools.filter(({ imd_decile }) => tenths.includes(imd_decile)));
+  const sums = [({ donations }) => donations, ({ pta_income }) => pta_income, (wave) => wave.donations + wave.pta_income];
+  const mean = (group, at, sum) => group.reduce((total, { waves }) => total + sum(waves[at]), 0) / group.length;
+  const secrets = groups.flatMap((group) => [0, 1].flatMap((at) => sums.map((sum) => Math.round(mean(group, at, sum)))));
+  return { files: [file(2016, 0), file(2018, 1)], schools, secrets };
+}
+
+/** Every number in a value, however deep. */
+function numbersIn(value) {
+  if (typeof value === "number") return [value];
+  return value && typeof value === "object" ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+walk("of a user's few schools nothing is in any payload", async (visit) => {
+  const { files, schools, secrets } = fewDeprived();
+  await visit.read(...files);
+  await visit.use();
+  assert.ok(secrets.includes(Math.round((await visit.table("decile-raised"))["1"]["2016"])), "the page itself shows them");
+  const kinds = await visit.page.locator("[data-figure]").evaluateAll((cards) => cards.map((card) => card.dataset.figure));
+  let withheld = 0;
+  let open = 0;
+  for (const kind of kinds) {
+    const panel = await openShare(visit, kind);
+    if (await panel.locator('[data-handle="embed-code"]').count()) {
+      const { figure, json } = await decode(addressIn(await codeIn(panel)));
+      const rows = ["rows", "companions"].flatMap((list) => (figure[list]?.k ? rowsOf(figure[list], figure) : []));
+      const told = new Set([...numbersIn(rows), ...numbersIn(figure)].map((number) => Math.round(number)));
+      for (const secret of secrets) {
+        assert.ok(!told.has(secret) && !json.includes(secret.toLocaleString("en-GB")), `${kind} tells ${secret}`);
+      }
+      for (const { urn, school } of schools) assert.ok(!json.includes(String(urn)) && !json.includes(school), `${kind} names ${school}`);
+      withheld += rows.flatMap(({ waves }) => waves).filter((estimate) => estimate?.v === "c").length;
+      open += 1;
+    }
+    await close(visit);
+  }
+  assert.ok(open > 6 && withheld > 20, `${open} figures left, ${withheld} values withheld`);
+});
+
 walk("the image goes to the clipboard", { permissions: ["clipboard-read", "clipboard-write"] }, async (visit) => {
   const panel = await openShare(visit, "lorenz");
   await panel.locator('[data-handle="copy-image"]').click();
@@ -229,6 +287,19 @@ walk("the numbers of the check can be changed within bounds, and are named", asy
   await panel.getByText("It may leave as it is").waitFor();
   assert.equal(await fewest.inputValue(), "5");
   assert.match(await note(), /fewer than 5 schools; two with over 90%, or the rest with under 10% of the largest/);
+  for (const [rule, number, told] of [
+    ["fewest-in-tail", "5", /a share of fewer than 5;/],
+    ["protection", "20", /to within 20%/],
+  ]) {
+    await panel.locator(`[data-rule="${rule}"]`).fill(number);
+    await panel.locator(`[data-rule="${rule}"]`).press("Tab");
+    // While a new code is made the former one stands there, or none.
+    const says = () => note().then((text) => told.test(text), () => false);
+    for (let tries = 0; !(await says()); tries += 1) {
+      assert.ok(tries < 100, rule);
+      await visit.page.waitForTimeout(50);
+    }
+  }
 });
 
 walk("the check is switched off by confirming that the data are public, and says so", async (visit) => {

@@ -2,7 +2,7 @@
 
 use crate::figures::{demonstration_figures, figure};
 use giving_gap::draw::Look;
-use giving_gap::figure::Figure;
+use giving_gap::figure::{Figure, Input, Provenance};
 use giving_gap::share::{Entry, credits, csv, html, package, png, sheet, zip};
 use proptest::prelude::*;
 
@@ -130,6 +130,28 @@ fn an_image_holds_all_that_stands_beside_the_chart() {
     }
     assert!(credits::alt_text(&figure).contains(&figure.sentence));
     assert!(!credits::alt_text(&figure).contains(&figure.title));
+}
+
+/// By hand, of two files and of none, under options and under none.
+#[test]
+fn the_short_line_tells_how_to_make_the_figure_again() {
+    let mut figure = figure_1();
+    let input = |digits: &str| Input { name: "a.csv".into(), sha256: digits.repeat(8) };
+    figure.provenance = Provenance {
+        version: "0.1.0".into(),
+        source: "a.csv and b.csv.".into(),
+        inputs: vec![input("01234567"), input("89abcdef")],
+        options: "measure=donations&basis=pupil".into(),
+        seed: 7,
+        resamples: 2000,
+    };
+    let told = "Source: a.csv and b.csv. Made with Giving Gap 0.1.0 from files 01234567 and 89abcdef, \
+                seed 7, options measure=donations&basis=pupil. ";
+    assert_eq!(credits::line(&figure), format!("{told}{}", credits::LICENCE));
+    figure.provenance.inputs.clear();
+    figure.provenance.options.clear();
+    let told = "Made with Giving Gap 0.1.0, seed 7, options at their defaults. ";
+    assert!(credits::line(&figure).contains(told));
 }
 
 #[test]

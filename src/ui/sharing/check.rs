@@ -79,6 +79,18 @@ pub fn RuleNumbers(ask: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoVi
                     Rules::REST_TO_LARGEST,
                     |rules| &mut rules.rest_to_largest,
                 )}
+                {number(
+                    "fewest-in-tail",
+                    "Schools that a top or bottom share needs",
+                    Rules::FEWEST_IN_TAIL,
+                    |rules| &mut rules.fewest_in_tail,
+                )}
+                {number(
+                    "protection",
+                    "Room to leave around a withheld value, %",
+                    Rules::PROTECTION,
+                    |rules| &mut rules.protection,
+                )}
             </div>
         </details>
     }
