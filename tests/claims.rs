@@ -3,8 +3,8 @@
 use giving_gap::analysis::claims::{ClaimsFile, PAPER, TEMPLATE};
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
-    Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves,
+    PtaStatus, Source, Wave,
 };
 use giving_gap::figure::{ClaimVerdict, Figure, Form, Judgement, Kind};
 use std::collections::{BTreeMap, HashMap};
@@ -32,6 +32,7 @@ fn demonstration(change: impl Fn(&mut Row)) -> Dataset {
         names: keys.iter().map(|_| "").collect(),
         waves: files.iter().map(|(label, a, q)| wave(label, &keys, a, q)).collect(),
         keys: keys.iter().collect(),
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     }
 }

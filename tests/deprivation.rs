@@ -2,8 +2,8 @@
 
 use giving_gap::analysis::{Matching, Options, Study};
 use giving_gap::dataset::{
-    Amount, Basis, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
-    Wave, Weighting,
+    Amount, Basis, Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves, PtaStatus,
+    Source, Wave, Weighting,
 };
 use giving_gap::figure::{Absent, Figure, Kind};
 use std::rc::Rc;
@@ -54,6 +54,7 @@ fn schools() -> Dataset {
         keys: ["a", "b", "c"].iter().collect(),
         names: ["A", "B", "C"].iter().collect(),
         waves: vec![first, second],
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     }
 }

@@ -2,7 +2,9 @@
 
 use giving_gap::analysis::claims::{self, ClaimsFile, PAPER};
 use giving_gap::analysis::{Counting, Headlines, Options, Study, WhatIf, headlines};
-use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
+use giving_gap::dataset::{
+    Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves, Source, Wave,
+};
 use giving_gap::figure::{Figure, Kind};
 use std::rc::Rc;
 
@@ -34,6 +36,7 @@ fn settled_in(direction: DecileDirection, waves: Vec<Wave>) -> Study {
         keys: (0..schools).map(|school| school.to_string()).collect(),
         names: vec![""; schools].iter().collect(),
         waves,
+        other_waves: OtherWaves::default(),
         direction,
     };
     let mut study = Study::new(Rc::new(dataset), Options::default());
@@ -349,4 +352,46 @@ fn what_survives_other_ways_of_counting_is_said() {
     let without_top = (total - rising(59)) / 59.0 / 100.0;
     assert!((row("trimmed").waves[0].known_value().unwrap() - without_top).abs() < 1e-9);
     assert!(counted(&study, "no-such-number").is_none());
+}
+
+#[test]
+fn schools_of_other_waves_can_be_left_out() {
+    let rows = |study: &Study| counted(study, "donations-per-pupil").unwrap();
+    let study = of(rising, |school| 1.5 * rising(school), 60);
+    let answer = rows(&study);
+    // Without another wave there is nothing to leave out: it neither agrees nor differs.
+    let row = answer.rows.iter().find(|row| row.key == "other-waves").unwrap();
+    let reason = row.waves[0].value.as_ref().unwrap_err().reason();
+    assert_eq!(reason, "the data have no wave but those shown");
+    assert_eq!(answer.sentence, "It is a rise however it is counted.");
+    // The first fifteen schools are in 2014 too; the others are the sixteenth to the sixtieth.
+    let mut dataset = (**study.shared_dataset()).clone();
+    dataset.other_waves = OtherWaves {
+        labels: vec!["2014".into()],
+        present: (0..60).map(|school| school < 15).collect(),
+    };
+    let answer = rows(&Study::new(Rc::new(dataset), Options::default()));
+    let row = answer.rows.iter().find(|row| row.key == "other-waves").unwrap();
+    assert_eq!(row.label, "Without schools that are in 2014 too");
+    let mean = (15..60).map(rising).sum::<f64>() / 45.0 / 100.0;
+    assert!((row.waves[0].known_value().unwrap() - mean).abs() < 1e-9);
+    assert_eq!(row.waves.iter().map(|wave| wave.n).collect::<Vec<_>>(), [Some(45); 2]);
+    assert!(row.change.as_ref().unwrap().interval.is_some());
+}
+
+#[test]
+fn what_differs_keeps_its_capitals_in_the_sentence() {
+    // The rise is the PTAs' alone, and of half of them unknown before.
+    let pta = |blank: bool, of: f64| -> Column {
+        let cell = |school: usize| match blank && school.is_multiple_of(2) {
+            true => Cell::missing(Missing::Blank),
+            false => Cell::known(of * (1.0 + 0.001 * school as f64)),
+        };
+        (0..60).map(cell).collect()
+    };
+    let of =
+        |label, blank, income| Wave { pta_income: pta(blank, income), ..wave(label, &[0.0; 60]) };
+    let study = settled(vec![of("2016", false, 1_000.0), of("2018", true, 1_500.0)]);
+    let answer = counted(&study, "pta-per-pupil").unwrap();
+    assert!(answer.sentence.ends_with("not so: unknown PTA income as £0."), "{}", answer.sentence);
 }

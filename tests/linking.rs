@@ -1,7 +1,7 @@
 //! Tables to Dataset: keys, bridges, areas, charities, repeats, and the report that adds up.
 mod ingest;
 
-use giving_gap::dataset::{Answer, Dataset, DecileDirection, Missing, PtaStatus};
+use giving_gap::dataset::{Answer, Dataset, DecileDirection, Missing, OtherWaves, PtaStatus};
 use giving_gap::ingest::{
     ImportReport, Keep, NotEnough, Options, RowReason, Table, WaveChoice, assemble,
 };
@@ -226,6 +226,24 @@ fn of_more_than_two_waves_the_user_chooses() {
     let waves = Some(vec!["2012".to_string(), "2015".to_string()]);
     let (dataset, _) = assemble(&tables, &Options { waves, ..Options::default() }).expect("waves");
     assert_eq!(dataset.labels(), ["2012", "2015"]);
+}
+
+#[test]
+fn who_is_in_a_wave_that_is_not_shown_is_known() {
+    let accounts = text(
+        "a.csv",
+        "urn,donations,wave\n100001,1,2012\n100001,2,2015\n100001,3,2019\n100002,4,2012\n100002,5,2019\n\
+         100003,6,2015\n",
+    );
+    // A questionnaire puts nobody into a wave that has accounts.
+    let answers = text("q.csv", "urn,volunteer_minutes,wave\n100002,60,2015\n");
+    let (dataset, _) =
+        assemble(&[read(&accounts), read(&answers)], &Options::default()).expect("waves");
+    assert_eq!(dataset.other_waves.labels, ["2015"]);
+    assert_eq!(dataset.keys.iter().collect::<Vec<_>>(), ["100001", "100002"]);
+    assert_eq!(dataset.other_waves.present, [true, false]);
+    let (dataset, _) = joined(&["accounts_2014.csv", "accounts_2017.csv"]);
+    assert_eq!(dataset.other_waves, OtherWaves::default());
 }
 
 fn labels(tables: &[Table]) -> Vec<String> {

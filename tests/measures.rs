@@ -4,7 +4,8 @@
 
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, PtaStatus, Source, Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, OtherWaves, PtaStatus,
+    Source, Wave,
 };
 use giving_gap::figure::disclosure::{Released, Rules, already_public, control};
 use giving_gap::figure::words::listed;
@@ -51,6 +52,7 @@ fn study(waves: Vec<Wave>) -> Study {
         keys: (0..SCHOOLS).map(|school| school.to_string()).collect(),
         names: [""; SCHOOLS].iter().collect(),
         waves,
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     };
     Study::new(Rc::new(dataset), Options::default())

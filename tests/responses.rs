@@ -1,7 +1,9 @@
 //! Who answered the questionnaire beside who did not, on six schools worked out by hand.
 
 use giving_gap::analysis::{Options, Study};
-use giving_gap::dataset::{Answer, Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
+use giving_gap::dataset::{
+    Answer, Cell, Column, Dataset, Decile, DecileDirection, OtherWaves, Source, Wave,
+};
 use giving_gap::figure::{Figure, Kind};
 use std::rc::Rc;
 
@@ -26,6 +28,7 @@ fn drivers(donations: [f64; 6]) -> Figure {
         keys: (0..6).map(|school| school.to_string()).collect(),
         names: [""; 6].iter().collect(),
         waves: vec![wave],
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     };
     Study::new(Rc::new(dataset), Options::default()).figure(Kind::Drivers).unwrap()

@@ -1,7 +1,9 @@
 //! Tables 1 and 2 on four schools, every number worked out by hand.
 
 use giving_gap::analysis::{Options, Study};
-use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Missing, Source, Wave};
+use giving_gap::dataset::{
+    Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves, Source, Wave,
+};
 use giving_gap::figure::{Estimate, Figure, Kind, number};
 use std::rc::Rc;
 
@@ -54,6 +56,7 @@ fn study(waves: Vec<Wave>) -> Study {
         keys: (0..4).map(|school| school.to_string()).collect(),
         names: [""; 4].iter().collect(),
         waves,
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     };
     Study::new(Rc::new(dataset), Options::default())

@@ -7,7 +7,9 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 mod probe {
     use giving_gap::analysis::{Choices, Options, Study};
-    use giving_gap::dataset::{Cell, Column, Dataset, Decile, DecileDirection, Source, Wave};
+    use giving_gap::dataset::{
+        Cell, Column, Dataset, Decile, DecileDirection, OtherWaves, Source, Wave,
+    };
     use giving_gap::draw::{CanvasTarget, Look, draw, height};
     use giving_gap::figure::{Figure, Kind};
     use rand_core::{Rng, SeedableRng};
@@ -46,6 +48,7 @@ mod probe {
             keys: (0..schools).map(|school| school.to_string()).collect(),
             names: (0..schools).map(|_| "").collect(),
             waves,
+            other_waves: OtherWaves::default(),
             direction: DecileDirection::Confirmed,
         }
     }

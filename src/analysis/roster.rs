@@ -266,7 +266,7 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Column, Decile, DecileDirection, Source};
+    use crate::dataset::{Column, Decile, DecileDirection, OtherWaves, Source};
 
     /// Ash and Beech in the first tenth, Cedar in the tenth; Cedar is new in 2018.
     fn roster() -> Roster {
@@ -291,6 +291,7 @@ mod tests {
                 wave("2016", [true, true, false], [Some(1000.0), Some(400.0), None]),
                 wave("2018", [true, true, true], [Some(1500.0), Some(1400.0), Some(9000.0)]),
             ],
+            other_waves: OtherWaves::default(),
             direction: DecileDirection::Confirmed,
         };
         Roster::of(&dataset, vec![Amount::Donations])

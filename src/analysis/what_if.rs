@@ -3,11 +3,12 @@
 use super::headlines::{Candidate, candidates};
 use super::options::{Matching, Options};
 use super::panel::{Panel, Question, Steps, Units};
+use super::rows;
 use super::study::Study;
-use crate::dataset::{Amount, Basis, Dataset, Missing};
+use crate::dataset::{Amount, Basis, Dataset, Missing, OtherWaves};
 use crate::figure::words::gap::{self, Ahead};
-use crate::figure::words::{Verdict, verdict};
-use crate::figure::{Estimate, Row};
+use crate::figure::words::{Verdict, listed, uncapitalised, verdict};
+use crate::figure::{Absent, Estimate, Row};
 use crate::stats::order::descending;
 use crate::stats::{Statistic, Unit};
 use serde::{Deserialize, Serialize};
@@ -38,10 +39,22 @@ enum Way {
     UnknownAsZero,
     Trimmed,
     MatchedOnly,
+    WithoutOtherWaves,
 }
 
-const WAYS: [Way; 5] =
-    [Way::OtherBasis, Way::WithoutZeros, Way::UnknownAsZero, Way::Trimmed, Way::MatchedOnly];
+const WAYS: [Way; 6] = [
+    Way::OtherBasis,
+    Way::WithoutZeros,
+    Way::UnknownAsZero,
+    Way::Trimmed,
+    Way::MatchedOnly,
+    Way::WithoutOtherWaves,
+];
+
+/// Labels of other waves named at most in a row's own.
+const NAMED: usize = 3;
+/// The key of their row.
+const OTHER_WAVES: &str = "other-waves";
 
 /// A headline number that is being counted in other ways, one way a step: each is resampled in
 /// full, so that a caller may report progress between them or drop the whole.
@@ -119,8 +132,28 @@ fn row(dataset: &Dataset, candidate: &Candidate, way: Way) -> Option<Row> {
             let matched = Options { matching: Matching::Matched, ..Options::default() };
             ("matched", "Only schools in both waves", Units::new(dataset, &matched, question))
         }
+        Way::WithoutOtherWaves => return Some(without_other_waves(candidate, dataset)),
     };
     Some(counted(units, candidate, key, label))
+}
+
+/// Only the schools whose every row is of a wave shown; with no other wave there is nothing to leave
+/// out, and the row says so.
+fn without_other_waves(candidate: &Candidate, dataset: &Dataset) -> Row {
+    let OtherWaves { labels, present } = &dataset.other_waves;
+    let label = match labels.len() {
+        0 => "Without schools of other waves".to_string(),
+        1..=NAMED => format!("Without schools that are in {} too", listed(labels)),
+        many => format!("Without schools that are in any of {many} other waves too"),
+    };
+    if labels.is_empty() {
+        let none = || Absent::NotAvailable("the data have no wave but those shown".into());
+        let waves = dataset.waves.iter().map(|_| Estimate::absent(none())).collect();
+        return rows::row(OTHER_WAVES, label, candidate.unit, waves, None);
+    }
+    let units = Units::new(dataset, &Options::default(), &candidate.question);
+    let units = units.keeping(|_| present.iter().map(|elsewhere| !elsewhere).collect());
+    counted(units, candidate, OTHER_WAVES, &label)
 }
 
 /// The number of these units, resampled to its end.
@@ -174,19 +207,25 @@ fn sentence(rows: &[Row], [rise, fall]: [&str; 2]) -> String {
             return "There is no change to judge.".into();
         }
     };
-    let same = others.iter().filter(|row| verdict_of(row) == verdict_of(shown)).count();
-    let differ: Vec<String> = others
+    // What the data cannot answer neither agrees nor differs.
+    let (same, differ): (Vec<&Row>, Vec<&Row>) = others
         .iter()
-        .filter(|row| verdict_of(row) != verdict_of(shown))
-        .map(|row| row.label.to_lowercase())
-        .collect();
+        .filter(|row| !is_not_available(row))
+        .partition(|row| verdict_of(row) == verdict_of(shown));
+    let differ: Vec<String> = differ.iter().map(|row| uncapitalised(&row.label)).collect();
     if differ.is_empty() {
         format!("It is {word} however it is counted.")
     } else {
         format!(
-            "It is {word} in {same} of {} other ways to count it; not so: {}.",
-            others.len(),
-            crate::figure::words::listed(&differ)
+            "It is {word} in {} of {} other ways to count it; not so: {}.",
+            same.len(),
+            same.len() + differ.len(),
+            listed(&differ)
         )
     }
+}
+
+/// Whether the data lack what the row would be computed from.
+fn is_not_available(row: &Row) -> bool {
+    row.waves.iter().all(|wave| matches!(wave.value, Err(Absent::NotAvailable(_))))
 }

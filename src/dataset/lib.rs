@@ -53,6 +53,15 @@ pub enum DecileDirection {
     Assumed,
 }
 
+/// The waves that the files have beside those shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherWaves {
+    /// What they are called, the earlier first.
+    pub labels: Vec<String>,
+    /// Whether the school at an index is in one of them; empty where there are none.
+    pub present: Vec<bool>,
+}
+
 /// Schools of one wave or two, aligned by index.
 #[derive(Clone, Debug)]
 pub struct Dataset {
@@ -63,6 +72,7 @@ pub struct Dataset {
     pub names: Texts,
     /// One wave or two, the earlier first. Every column is as long as `keys`.
     pub waves: Vec<Wave>,
+    pub other_waves: OtherWaves,
     pub direction: DecileDirection,
 }
 

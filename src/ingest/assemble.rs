@@ -8,8 +8,10 @@ use super::phase;
 use super::report::{FileReport, ImportReport};
 use super::slots::{Keep, Slots};
 use super::table::{RowReason, Table};
-use super::waves;
-use crate::dataset::{Dataset, DecileDirection, Field, Source, SourceFile, Texts, Wave};
+use super::waves::{self, WaveYear};
+use crate::dataset::{
+    Dataset, DecileDirection, Field, OtherWaves, Source, SourceFile, Texts, Wave,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,6 +94,7 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
         .collect();
     let keys = join.keys(&schools);
     let names = join.names(filled.len());
+    let other_waves = join.other_waves(tables, &waves::others(tables, &waves));
     let dataset = Dataset {
         source: Source::Files(
             tables
@@ -106,6 +109,7 @@ pub fn assemble(tables: &[Table], options: &Options) -> Result<(Dataset, ImportR
         keys,
         names,
         waves: filled,
+        other_waves,
         direction: direction.unwrap_or(DecileDirection::Assumed),
     };
     let report = join.finish(&dataset, &areas);
@@ -183,6 +187,28 @@ impl Join<'_> {
             names.push(rows.find(|name| !name.is_empty()).unwrap_or_default());
         }
         names
+    }
+
+    /// Who is in the waves that are not shown, by the same rule as in those that are.
+    fn other_waves(&self, tables: &[Table], others: &[WaveYear]) -> OtherWaves {
+        let labels = others.iter().map(|wave| wave.label.clone()).collect();
+        if others.is_empty() {
+            return OtherWaves::default();
+        }
+        let makes = linking::makes_schools(tables, others);
+        let mut present = vec![false; self.all.len()];
+        for (t, slots) in self.slots.iter().enumerate() {
+            for (row, school) in &slots.elsewhere {
+                let label = slots.table.wave(*row as usize);
+                let wave = others.iter().position(|wave| Some(wave.label.as_str()) == label);
+                if wave.is_some_and(|wave| makes[wave][t])
+                    && let Ok(place) = self.all.binary_search(school)
+                {
+                    present[place] = true;
+                }
+            }
+        }
+        OtherWaves { labels, present }
     }
 
     fn finish(mut self, dataset: &Dataset, areas: &Areas<'_>) -> ImportReport {

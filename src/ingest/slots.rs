@@ -27,6 +27,8 @@ pub struct Slots<'a> {
     /// The school of each row.
     schools: Vec<u32>,
     pub left_out: BTreeMap<RowReason, Lines>,
+    /// Rows of a wave that is not shown, each with its school.
+    pub elsewhere: Vec<(u32, u32)>,
     /// The first pairs of lines for one school and wave that say different things, the kept one first;
     /// all are counted among the rows left out.
     pub conflicts: Vec<(u64, u64)>,
@@ -50,6 +52,7 @@ impl<'a> Slots<'a> {
             rows: vec![vec![NONE; schools.len()]; lists],
             schools: vec![NOBODY; table.len()],
             left_out: BTreeMap::new(),
+            elsewhere: Vec::new(),
             conflicts: Vec::new(),
             dated: false,
         };
@@ -72,6 +75,7 @@ impl<'a> Slots<'a> {
                 wave_of.get(row).copied().flatten().map(usize::from)
             };
             let Some(wave) = wave else {
+                slots.elsewhere.push((row as u32, school));
                 slots.leave_out(RowReason::OtherWave, row);
                 continue;
             };

@@ -88,6 +88,13 @@ pub fn choose(tables: &[Table], asked: Option<&[String]>) -> Vec<WaveYear> {
     chosen.into_iter().map(|label| WaveYear { year: year(&years, &label), label }).collect()
 }
 
+/// The labels that are not among the chosen ones, the earlier first.
+pub fn others(tables: &[Table], chosen: &[WaveYear]) -> Vec<WaveYear> {
+    let is_other = |label: &String| chosen.iter().all(|wave| wave.label != *label);
+    let other = |label| WaveYear { label, year: None };
+    labels(tables).into_iter().filter(is_other).map(other).collect()
+}
+
 /// The wave of each row: its place among the chosen ones. A charity's accounting years are taken by the
 /// closest wave, at most a year away.
 pub fn of_rows(table: &Table, waves: &[WaveYear]) -> Vec<Option<u8>> {

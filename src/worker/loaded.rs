@@ -119,7 +119,7 @@ fn pta_statuses(dataset: &Dataset) -> Vec<PtaStatus> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Cell, Column, Missing};
+    use crate::dataset::{Cell, Column, Missing, OtherWaves};
 
     /// Three schools: A in both waves, B only before, C only after; PTA income of none.
     fn dataset() -> Dataset {
@@ -140,6 +140,7 @@ mod tests {
                 wave("2016", [true, true, false], [Some(1.0), None, None]),
                 wave("2018", [true, false, true], [None, None, Some(0.0)]),
             ],
+            other_waves: OtherWaves::default(),
             direction: DecileDirection::Assumed,
         }
     }

@@ -3,7 +3,9 @@
 use crate::material::Wave;
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::Source;
-use giving_gap::dataset::{self, Category, Cell, Dataset, Decile, DecileDirection, Missing};
+use giving_gap::dataset::{
+    self, Category, Cell, Dataset, Decile, DecileDirection, Missing, OtherWaves,
+};
 use std::rc::Rc;
 
 /// What is known of a school in a wave.
@@ -32,6 +34,7 @@ pub fn dataset_of(waves: &Schools) -> Dataset {
             .collect(),
         keys: (0..count).map(|at| format!("{}", 100_000 + at)).collect(),
         names: (0..count).map(|at| format!("School {at}")).collect(),
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     }
 }

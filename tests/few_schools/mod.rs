@@ -1,7 +1,7 @@
 //! Datasets of a few schools, written by hand, for the tests of words and of charts.
 
 use giving_gap::dataset::{
-    Answer, Cell, Column, Dataset, Decile, DecileDirection, Missing, Source, Wave,
+    Answer, Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves, Source, Wave,
 };
 
 /// What a school has in a wave: its decile, donations and PTA income. Each has 100 pupils and 300
@@ -37,6 +37,7 @@ pub fn dataset<const N: usize>(labels: [&str; N], schools: &[[Has; N]]) -> Datas
         keys: (0..schools.len()).map(|at| format!("10{at}")).collect(),
         names: NAMES.iter().take(schools.len()).collect(),
         waves: (0..N).map(wave).collect(),
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     }
 }

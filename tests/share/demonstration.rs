@@ -1,8 +1,8 @@
 //! The demonstration's files as a dataset, read without the ingest floor.
 
 use giving_gap::dataset::{
-    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, PtaStatus, Source,
-    Wave,
+    Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, Missing, OtherWaves,
+    PtaStatus, Source, Wave,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,7 @@ pub fn demonstration() -> Dataset {
             .iter()
             .map(|(label, rows, answers)| wave(label, &urns, rows, answers))
             .collect(),
+        other_waves: OtherWaves::default(),
         direction: DecileDirection::Confirmed,
     }
 }

@@ -59,6 +59,12 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A label within a sentence: "Unknown PTA income" as "unknown PTA income".
+pub fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// "a", "a and b", "a, b and c".
 pub fn listed(words: &[String]) -> String {
     match words {
