@@ -43,6 +43,8 @@ fn measures_that_fall_short_are_those_of_the_study() {
         };
         let holds = shown(judged).all(|covered| covered >= 92.0);
         assert_eq!(holds, Statistic::Measure(measure).interval_holds(), "{measure:?}: {judged:?}");
+        let wide = shown(judged).any(|covered| covered > 97.0);
+        assert_eq!(wide, Statistic::Measure(measure).interval_is_wide(), "{measure:?}: {judged:?}");
     }
     let groups = ["mean of group 1", "mean of group 10"].map(|name| with_zeros[name]);
     let holds = groups.iter().all(|cells| shown(cells).all(|covered| covered >= 92.0));
@@ -76,6 +78,10 @@ fn other_statistics_that_fall_short_are_those_of_the_study() {
         assert_eq!(shown(cells).count(), 3);
         let holds = shown(cells).all(|covered| covered >= 92.0);
         assert_eq!(holds, statistic.interval_holds(), "{statistic:?}: {cells:?}");
+        // Too wide is told of it by the zeros.
+        let cells = &with_zeros[&format!("{statistic:?}")];
+        let wide = shown(cells).any(|covered| covered > 97.0);
+        assert_eq!(wide, statistic.interval_is_wide(), "{statistic:?}: {cells:?}");
     }
 }
 

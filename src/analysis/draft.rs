@@ -30,7 +30,7 @@ impl Draft {
         notes.extend(notes::below_zero(self.kind, panel));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));
-        notes.extend(notes::narrow_intervals(self.rows.iter().chain(&self.companions)));
+        notes.extend(notes::off_their_level(self.rows.iter().chain(&self.companions)));
         let rows = |measured: Vec<Measured>| measured.into_iter().map(|one| one.row).collect();
         Figure {
             kind: self.kind,

@@ -161,34 +161,42 @@ pub fn intervals(resamples: u32) -> Option<Note> {
     Some(Note::new("Intervals", text))
 }
 
-/// Which of these rows have intervals that a study of invented schools found too narrow; nothing
-/// where there are none.
-pub fn narrow_intervals<'a>(rows: impl Iterator<Item = &'a Measured>) -> Option<Note> {
+/// Which of these rows have intervals that a study of invented schools found too narrow, and which too
+/// wide; nothing where there are none.
+pub fn off_their_level<'a>(rows: impl Iterator<Item = &'a Measured> + Clone) -> Vec<Note> {
+    let note = |term, is_off: fn(Statistic) -> bool, held| {
+        let names = names_of(rows.clone(), is_off);
+        let study = "in a study of invented schools like these, they held the truth in";
+        (!names.is_empty())
+            .then(|| Note::new(term, format!("{}: {study} {held} of 100 cases.", listed(&names))))
+    };
+    let narrow = note("Narrow intervals", |one| !one.interval_holds(), "fewer than 92");
+    let wide = note("Wide intervals", Statistic::interval_is_wide, "more than 97");
+    narrow.into_iter().chain(wide).collect()
+}
+
+/// The names of the rows with an interval whose statistic is such a one, several of a kind as one.
+fn names_of<'a>(
+    rows: impl Iterator<Item = &'a Measured>,
+    is_one: fn(Statistic) -> bool,
+) -> Vec<String> {
     let has_interval =
         |row: &Row| row.waves.iter().chain(&row.change).any(|estimate| estimate.interval.is_some());
-    let narrow: Vec<(Option<&str>, &str)> = rows
+    let those: Vec<(Option<&str>, &str)> = rows
         .filter(|one| has_interval(&one.row))
         .filter_map(|one| Some((one.statistic?, one.row.label.as_str())))
-        .filter(|(statistic, _)| !statistic.interval_holds())
+        .filter(|(statistic, _)| is_one(*statistic))
         .map(|(statistic, label)| (family(statistic), label))
         .collect();
-    let mut labels: Vec<String> = Vec::new();
-    for (family, label) in &narrow {
-        let kin = narrow.iter().filter(|(other, _)| other == family).count();
+    let mut names: Vec<String> = Vec::new();
+    for (family, label) in &those {
+        let kin = those.iter().filter(|(other, _)| other == family).count();
         let name = family.filter(|name| kin > 1 || *name == DECILES).unwrap_or(label).to_string();
-        if !labels.contains(&name) {
-            labels.push(name);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    if labels.is_empty() {
-        return None;
-    }
-    let text = format!(
-        "{}: in a study of invented schools like these, they held the truth in fewer than 92 of \
-         100 cases.",
-        listed(&labels)
-    );
-    Some(Note::new("Narrow intervals", text))
+    names
 }
 
 const DECILES: &str = "Means of single deciles";
@@ -201,6 +209,7 @@ fn family(statistic: Statistic) -> Option<&'static str> {
             Some("Theil indices")
         }
         Statistic::GiniByGroup(_) => Some("Gini indices between groups and of their overlap"),
+        statistic if statistic.interval_is_wide() => Some("What the bottom 5% hold"),
         statistic if statistic.is_of_a_tail() => Some("What the top 10% or the bottom 1% hold"),
         _ => None,
     }

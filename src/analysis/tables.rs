@@ -145,7 +145,7 @@ fn build(
 ) -> Figure {
     let resamples = study.tables.donations.all.resamples();
     company.extend(notes::intervals(resamples));
-    company.extend(notes::narrow_intervals(rows.iter()));
+    company.extend(notes::off_their_level(rows.iter()));
     let mut figure = Figure {
         kind,
         subject: Subject::of_rows(noun),

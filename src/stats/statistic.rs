@@ -123,6 +123,19 @@ impl Statistic {
 }
 
 impl Statistic {
+    /// Whether its nominal 95 % interval holds the truth too often, in more than 97 of 100 data sets
+    /// of that study: what nearly all zeros hold, or are divided by, changes in leaps from resample
+    /// to resample.
+    pub fn interval_is_wide(self) -> bool {
+        match self {
+            Self::Measure(measure) => measure == Measure::P90P10,
+            Self::Held { from: 0, to }
+            | Self::HeldMean { from: 0, to }
+            | Self::HeldTotal { from: 0, to } => to <= 5,
+            _ => false,
+        }
+    }
+
     /// Whether it is of the units at one end of the order of values.
     pub fn is_of_a_tail(self) -> bool {
         use Measure::{Bottom1, Bottom10, Bottom20, Top1, Top5, Top10, Top20};
