@@ -116,8 +116,14 @@ fn form() -> impl Strategy<Value = Form> {
             trends
         }),
         (hue(), trends()).prop_map(|(hue, trends)| Form::Dots { hue, trends }),
-        (hue(), vec(curve, 0..4), any::<String>(), any::<String>()).prop_map(
-            |(hue, curves, x_label, diagonal)| Form::Curves { hue, curves, x_label, diagonal }
+        (hue(), vec(curve, 0..4), any::<[String; 2]>(), proptest::option::of(unit())).prop_map(
+            |(hue, curves, [x_label, diagonal], heights)| Form::Curves {
+                hue,
+                curves,
+                x_label,
+                diagonal,
+                heights
+            }
         ),
         (hue(), vec(key(), 0..4)).prop_map(|(hue, parts)| Form::Strips { hue, parts }),
         (hue(), vec(bin, 0..9), any::<String>(), any::<bool>())

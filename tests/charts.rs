@@ -191,6 +191,9 @@ fn states(name: &str, figure: Figure) {
 #[test]
 fn curves() {
     states("lorenz", lorenz());
+    let amounts = generalised(lorenz(), [15_953.0, 19_883.0]);
+    check("lorenz-amounts", &amounts, &light(460));
+    check("lorenz-amounts-small", &only_second_wave(amounts), &light(320));
     states("concentration", concentration());
 }
 

@@ -6,7 +6,7 @@ mod few_schools;
 use few_schools::{Has, dataset};
 use giving_gap::analysis::{Choices, Options, Study};
 use giving_gap::dataset::{Amount, Dataset};
-use giving_gap::figure::{Figure, Kind, words};
+use giving_gap::figure::{Figure, Form, Kind, words};
 use std::rc::Rc;
 
 fn study(dataset: Dataset) -> Study {
@@ -181,4 +181,30 @@ fn a_summary_says_what_a_chart_is_to_those_who_do_not_see_it() {
     }
     study.choose(Choices { by_school: true, ..Choices::default() });
     assert_eq!(says(&study, Kind::Change), "A chart of changes from 2016 to 2018: 2 of 2 schools.");
+}
+
+#[test]
+fn a_generalised_lorenz_curve_ends_at_the_mean_and_tells_amounts() {
+    let school = |before: f64, after: f64| [Some((5, before, 0.0)), Some((5, after, 0.0))];
+    let schools =
+        [school(100.0, 200.0), school(300.0, 300.0), school(600.0, 500.0), school(1000.0, 1000.0)];
+    let mut study = study(dataset(BOTH, &schools));
+    let shares = figure(&study, Kind::Lorenz);
+    assert!(matches!(shares.form, Form::Curves { heights: None, .. }));
+    study.choose(Choices { generalised: true, ..Choices::default() });
+    let amounts = figure(&study, Kind::Lorenz);
+    let Form::Curves { curves, heights: Some(unit), .. } = &amounts.form else {
+        panic!("curves of amounts")
+    };
+    assert_eq!(*unit, amounts.subject.unit);
+    // 100, 400, 1,000, 2,000 over four schools; and 200, 500, 1,000, 2,000.
+    let heights = |wave: usize| curves[wave].points.iter().map(|(_, y)| *y).collect::<Vec<_>>();
+    assert_eq!(heights(0), [0.0, 25.0, 100.0, 250.0, 500.0]);
+    assert_eq!(heights(1), [0.0, 50.0, 125.0, 250.0, 500.0]);
+    let half = amounts.row("50-generalised").unwrap();
+    assert_eq!(half.waves[0].known_value(), Some(100.0));
+    let title = "Shared by all schools, what the lower half have is £130 a school";
+    assert_eq!(amounts.title, title);
+    // The table is the same whichever is drawn.
+    assert_eq!(shares.rows, amounts.rows);
 }

@@ -78,6 +78,11 @@ fn a_step_and_a_curve_and_a_school_say_their_numbers() {
     let said = tooltip(&lorenz(), Pointed::OnCurve { curve: 1, point: 5 }).expect("a tooltip");
     assert_eq!(said.title, "Lowest 50% of schools");
     assert_eq!(lines(&said), ["Share of the total | 26.3% | 22.5%"]);
+    // 26.3 % of £10,000 and 22.5 % of £20,000.
+    let amounts = generalised(lorenz(), [10_000.0, 20_000.0]);
+    let said = tooltip(&amounts, Pointed::OnCurve { curve: 1, point: 5 }).expect("a tooltip");
+    assert_eq!(lines(&said), ["Spread over all schools | £2,630 | £4,500"]);
+    assert_eq!(said.spoken, "Lowest 50% of schools, 2018: £4,500 spread over all schools.");
     let said = tooltip(&schools(3), Pointed::School { point: 1 }).expect("a tooltip");
     assert_eq!(said.title, "Tenth 2 of deprivation");
     assert!(tooltip(&lorenz(), Pointed::School { point: 1 }).is_none());

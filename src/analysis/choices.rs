@@ -57,6 +57,8 @@ pub struct Choices {
     pub log: bool,
     /// Whether the bins of the distribution widen from one to the next.
     pub log_bins: bool,
+    /// Whether the Lorenz curves are of amounts, the generalised ones, and not of shares.
+    pub generalised: bool,
     /// Whether the change is shown school by school.
     pub by_school: bool,
     /// The school that is followed through the page.
@@ -99,6 +101,7 @@ impl Default for Choices {
             y: Axis { amount: None, wave: 1 },
             log: true,
             log_bins: false,
+            generalised: false,
             by_school: false,
             followed: None,
         }

@@ -45,6 +45,7 @@ pub fn concentration(study: &Study) -> Figure {
             curves,
             x_label: "Schools, from the most deprived areas".into(),
             diagonal: "if deprivation made no difference".into(),
+            heights: None,
         },
         rows,
         companions: vec![

@@ -5,7 +5,7 @@ use super::panel::Panel;
 use super::rows::Measured;
 use super::study::Study;
 use super::{subjects, without_largest};
-use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
+use crate::figure::{Curve, Figure, Form, GENERALISED, Kind, Note, Unit, words};
 use crate::stats::{CrossSection, Measure, Sample, Statistic, Tail, Undefined};
 
 /// Points of a curve at most: one a percent, so that a Figure stays small whatever the data.
@@ -23,30 +23,39 @@ pub fn lorenz(study: &Study) -> Figure {
     });
     let generalised = TABLE_STEPS.map(|percent| {
         let label = format!("Lowest {percent}%, spread over all schools");
-        let words = (format!("{percent}-generalised"), label);
+        let words = (format!("{percent}{GENERALISED}"), label);
         panel.statistic(Statistic::GeneralisedLorenz(percent), words, subject.unit, n)
     });
     let rows = held.into_iter().chain(generalised).collect();
+    let amounts = study.choices().generalised;
     let curves = panel
         .waves()
         .into_iter()
         .enumerate()
-        .map(|(wave, w)| Curve { wave, points: curve(w.sample()).unwrap_or_default() })
+        .map(|(wave, w)| Curve { wave, points: curve(w.sample(), amounts).unwrap_or_default() })
         .collect();
     let mut figure = Draft {
         kind: Kind::Lorenz,
         subject: subject.clone(),
         kicker: "Figure 3",
-        subtitle: format!(
-            "Share of all {} held by the schools that have least, up to each point",
-            subject.noun
-        ),
+        subtitle: if amounts {
+            format!(
+                "What the schools that have least hold of {}, up to each point, spread over all schools",
+                subject.noun
+            )
+        } else {
+            format!(
+                "Share of all {} held by the schools that have least, up to each point",
+                subject.noun
+            )
+        },
         heading: "Share of schools",
         form: Form::Curves {
             hue: subjects::hue(&options.amount),
             curves,
             x_label: "Schools, from those that have least".into(),
             diagonal: "if every school had the same".into(),
+            heights: amounts.then_some(subject.unit),
         },
         rows,
         companions: vec![
@@ -75,17 +84,20 @@ pub fn lorenz(study: &Study) -> Figure {
     figure
 }
 
-/// The curve at every percent of schools, or at every school where there are fewer.
-fn curve(sample: &Sample) -> Result<Vec<(f64, f64)>, Undefined> {
-    if sample.n() <= CURVE_POINTS {
-        return sample.lorenz_curve();
+/// The curve at every percent of schools, or at every school where there are fewer; times the mean
+/// where it is of amounts.
+fn curve(sample: &Sample, amounts: bool) -> Result<Vec<(f64, f64)>, Undefined> {
+    let mut points = if sample.n() <= CURVE_POINTS {
+        sample.lorenz_curve()?
+    } else {
+        let percents = (0..=CURVE_POINTS).map(|at| at as f64 / CURVE_POINTS as f64);
+        percents.map(|p| Ok((p, sample.lorenz(p)?))).collect::<Result<_, Undefined>>()?
+    };
+    if amounts {
+        let mean = sample.mean()?;
+        points.iter_mut().for_each(|(_, height)| *height *= mean);
     }
-    (0..=CURVE_POINTS)
-        .map(|at| {
-            let p = at as f64 / CURVE_POINTS as f64;
-            Ok((p, sample.lorenz(p)?))
-        })
-        .collect()
+    Ok(points)
 }
 
 /// The parts of the whole that one strip a wave shows, and the tails that claims speak of.

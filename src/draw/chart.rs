@@ -39,8 +39,8 @@ fn laid_out(figure: &Figure, look: &Look) -> Drawing {
                 bars::draw(&mut pen, figure, *hue, parts, trends, size)
             }
             Form::Dots { hue, trends } => dots::draw(&mut pen, figure, *hue, trends, size),
-            Form::Curves { hue, curves, x_label, diagonal } => {
-                curves::draw(&mut pen, figure, *hue, curves, (x_label, diagonal), size)
+            Form::Curves { hue, curves, x_label, diagonal, heights } => {
+                curves::draw(&mut pen, figure, *hue, (curves, *heights), (x_label, diagonal), size)
             }
             Form::Strips { hue, parts } => strips::draw(&mut pen, figure, *hue, parts, size),
             Form::Bins { hue, bins, x_label, log } => {

@@ -1,4 +1,5 @@
-//! Lorenz and concentration curves against the diagonal of equality, the band between two waves.
+//! Lorenz and concentration curves against the diagonal of equality, the band between two waves; and
+//! generalised Lorenz curves, whose heights are amounts.
 
 use super::chart::Laid;
 use super::deciles::interval;
@@ -29,6 +30,10 @@ struct Plane {
     plot: Rect,
     x: Scale,
     y: Scale,
+    /// What the heights are in.
+    unit: Unit,
+    /// Whether they are shares of one total, so that one diagonal stands for equality.
+    of_total: bool,
 }
 
 impl Plane {
@@ -41,7 +46,7 @@ pub fn draw(
     pen: &mut Pen,
     figure: &Figure,
     hue: Hue,
-    curves: &[Curve],
+    (curves, heights): (&[Curve], Option<Unit>),
     (x_label, diagonal): (&str, &str),
     (width, _): (u32, u32),
 ) -> Laid {
@@ -49,9 +54,12 @@ pub fn draw(
     let plot = Rect::new(LEFT, TOP, LEFT + side, TOP + side);
     // Negative amounts take a curve below zero; one against the grain rises above one.
     let points = curves.iter().flat_map(|curve| curve.points.iter().map(|(_, y)| *y));
-    let (low, high) = extent(points.chain([0.0, 1.0])).unwrap_or((0.0, 1.0));
+    let least = if heights.is_none() { 1.0 } else { 0.0 };
+    let (low, high) = extent(points.chain([0.0, least])).unwrap_or((0.0, 1.0));
     let plane = Plane {
         plot,
+        unit: heights.unwrap_or(Unit::Share),
+        of_total: heights.is_none(),
         x: Scale::linear((0.0, 1.0), (plot.left, plot.right)),
         y: Scale::linear((low, high), (plot.bottom, plot.top)),
     };
@@ -63,7 +71,10 @@ pub fn draw(
         .filter(|(_, curve)| !curve.points.is_empty())
         .collect();
     between(pen, &plane, hue, &shown);
-    pen.path(&[plane.at((0.0, 0.0)), plane.at((1.0, 1.0))], Stroke::new(pen.look.theme.ink_3, 1.0));
+    if plane.of_total {
+        let ends = [(0.0, 0.0), (1.0, 1.0)].map(|end| plane.at(end));
+        pen.path(&ends, Stroke::new(pen.look.theme.ink_3, 1.0));
+    }
     for (index, curve) in &shown {
         line(pen, figure, &plane, hue, (*index, curve));
     }
@@ -72,7 +83,9 @@ pub fn draw(
     follow(pen, figure, &plane, &shown);
     names(pen, figure, &plane, hue, &shown);
     index_of(pen, figure, &plane, hue, &shown);
-    equality(pen, &plane, diagonal);
+    if plane.of_total {
+        equality(pen, &plane, diagonal);
+    }
     Laid { plot, squash: Squash::Neither }
 }
 
@@ -84,7 +97,7 @@ fn axes(pen: &mut Pen, plane: &Plane, x_label: &str) {
     for tick in ticks.into_iter().filter(|tick| *tick != 0.0) {
         let y = plane.y.at(tick);
         pen.hairline((0.0, y), (plot.right, y), theme.grid);
-        let words = number::tick(tick, Unit::Share, true);
+        let words = number::tick(tick, plane.unit, true);
         pen.label(Label::new(words, 0.0, y - 5.0, theme.ink_3).least());
     }
     let base = plane.y.at(0.0);
@@ -167,14 +180,15 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
             pen.dot(at, 4.0, theme.ground, Stroke::new(shades.line, 2.0));
         }
     }
-    let who = match figure.kind {
-        Kind::Concentration => "More deprived half:",
-        _ => "Lower half of schools:",
+    let (who, verb) = match figure.kind {
+        _ if !plane.of_total => ("Lower half, shared out:", ""),
+        Kind::Concentration => ("More deprived half:", "holds "),
+        _ => ("Lower half of schools:", "holds "),
     };
-    let shares: Vec<String> = held.iter().map(|(_, y)| number::brief(*y, Unit::Share)).collect();
+    let shares: Vec<String> = held.iter().map(|(_, y)| number::brief(*y, plane.unit)).collect();
     let room = plane.plot.right - x - 10.0;
     let shares = shares.join(", then ");
-    let long = format!("holds {shares}");
+    let long = format!("{verb}{shares}");
     let shares = if pen.look.measure(&long, LEAST, true) < room { long } else { shares };
     let y = plane.plot.bottom - (plane.plot.bottom - plane.plot.top) * 0.085;
     pen.label(Label::new(who, x + 10.0, y, theme.ink).least().halo(theme.ground));
@@ -193,7 +207,7 @@ fn half_intervals(
     let colour = pen.look.theme.shades(hue).line;
     for (_, curve) in shown {
         let of_rows = figure.rows.iter().filter_map(|row| {
-            let estimate = row.waves.get(curve.wave).filter(|_| row.unit == Unit::Share)?;
+            let estimate = row.waves.get(curve.wave).filter(|_| row.unit == plane.unit)?;
             let held = estimate.known_value()?;
             let (x, _) = *curve.points.iter().find(|(_, y)| (y - held).abs() < 1e-9)?;
             Some((x, interval(estimate, pen.look)?))
@@ -257,6 +271,7 @@ fn names(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usiz
 /// curves, in the belly of one that is very bowed, or in the corner above the diagonal.
 fn index_of(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, curves: &[(usize, &Curve)]) {
     let key = match figure.kind {
+        _ if !plane.of_total => "absolute-gini",
         Kind::Concentration => "concentration-index",
         _ => "gini",
     };

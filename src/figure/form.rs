@@ -28,12 +28,16 @@ pub struct Trend {
     pub intercept: f64,
 }
 
-/// A curve of one wave, its points in order of x; both axes are shares from 0 to 1.
+/// A curve of one wave, its points in order of x, which is a share from 0 to 1, as y is unless the form
+/// says otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     pub wave: usize,
     pub points: Vec<(f64, f64)>,
 }
+
+/// What ends the key of a row that gives a generalised curve's height; before it, the percentage.
+pub const GENERALISED: &str = "-generalised";
 
 impl Curve {
     /// The height of the curve at x, straight between its points; 0 where it has none.
@@ -89,8 +93,17 @@ pub enum Form {
     Bars { hue: Hue, parts: Vec<Part>, trends: Vec<Option<Trend>> },
     /// A dot and whisker a decile and wave, with a trendline a wave. Rows as in `Bars`.
     Dots { hue: Hue, trends: Vec<Option<Trend>> },
-    /// Lorenz or concentration curves against the diagonal of equality.
-    Curves { hue: Hue, curves: Vec<Curve>, x_label: String, diagonal: String },
+    /// Lorenz or concentration curves against the diagonal of equality; or, where `heights` names a
+    /// unit, generalised Lorenz curves, of amounts, which have no diagonal in common.
+    Curves {
+        hue: Hue,
+        curves: Vec<Curve>,
+        x_label: String,
+        diagonal: String,
+        // Absent from embeds that were made before there was a choice.
+        #[serde(default)]
+        heights: Option<super::Unit>,
+    },
     /// One strip a wave, parted into shares of one. The rows named here, in order.
     Strips { hue: Hue, parts: Vec<String> },
     /// A histogram of each wave; row i of the table is bin i.

@@ -20,7 +20,7 @@ pub mod words;
 pub use area::{Area, NotAnArea, Span};
 pub use estimate::{Absent, Estimate, Mark};
 pub use finding::Finding;
-pub use form::{Bin, Curve, Form, Hue, Part, Point, Series, Step, Trend};
+pub use form::{Bin, Curve, Form, GENERALISED, Hue, Part, Point, Series, Step, Trend};
 pub use judgement::{ClaimVerdict, Judgement, Ruler};
 pub use kind::{Kind, UnknownKind};
 pub use number::Unit;

@@ -56,20 +56,24 @@ pub fn tooltip(figure: &Figure, pointed: Pointed) -> Option<Tooltip> {
             };
             of_row(figure, figure.rows.get(row)?, wave, parts, part)
         }
-        (Pointed::OnCurve { curve, point }, Form::Curves { curves, .. }) => {
+        (Pointed::OnCurve { curve, point }, Form::Curves { curves, heights, .. }) => {
             let curve = curves.get(curve)?;
             let (x, held) = *curve.points.get(point)?;
-            let share = |value| number::brief(value, Unit::Share);
+            let height = |value| number::brief(value, heights.unwrap_or(Unit::Share));
+            let (measured, of) = match heights {
+                Some(_) => ("Spread over all schools", "spread over all schools"),
+                None => ("Share of the total", "of the total"),
+            };
             let who = match figure.kind {
                 Kind::Concentration => "Most deprived",
                 _ => "Lowest",
             };
-            let title = format!("{who} {} of schools", share(x));
+            let title = format!("{who} {} of schools", number::brief(x, Unit::Share));
             let wave = figure.waves.get(curve.wave).cloned().unwrap_or_default();
-            let spoken = format!("{title}, {wave}: {} of the total.", share(held));
-            let cells = curves.iter().map(|curve| share(curve.height_at(x))).collect();
+            let spoken = format!("{title}, {wave}: {} {of}.", height(held));
+            let cells = curves.iter().map(|curve| height(curve.height_at(x))).collect();
             let columns = curves.iter().filter_map(|curve| figure.waves.get(curve.wave).cloned());
-            let lines = vec![line("Share of the total", cells, Weight::Plain)];
+            let lines = vec![line(measured, cells, Weight::Plain)];
             Some(Tooltip { title, columns: columns.collect(), lines, spoken })
         }
         (Pointed::School { point }, Form::Points { x, y, points, .. }) => {

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::analysis::{Axis, subjects};
 use crate::dataset::{Amount, Basis};
 use crate::figure::{Kind, words};
-use crate::share::view::{CHANGES, SCALES, View};
+use crate::share::view::{CHANGES, CURVES, SCALES, View};
 use crate::worker::Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,6 +42,16 @@ pub fn FigureChoices(kind: Kind) -> impl IntoView {
                 choices=named(SCALES, ["Equal", "Widening (log)"])
                 read=|view| name_of(&SCALES, view.choices.log_bins)
                 write=|view, name| set(&SCALES, name, &mut view.choices.log_bins)
+            />
+        }
+        .into_any(),
+        Kind::Lorenz => view! {
+            <Choice
+                choice="lorenz"
+                label="Curves of"
+                choices=named(CURVES, ["Shares", "Amounts"])
+                read=|view| name_of(&CURVES, view.choices.generalised)
+                write=|view, name| set(&CURVES, name, &mut view.choices.generalised)
             />
         }
         .into_any(),

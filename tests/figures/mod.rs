@@ -237,6 +237,7 @@ pub fn lorenz() -> Figure {
         curves,
         x_label: "Schools, from those that have least".into(),
         diagonal: "if every school had the same".into(),
+        heights: None,
     };
     let mut figure = figure(Kind::Lorenz, Unit::Share, rows, form);
     figure.companions = vec![row("gini", "Gini index", Unit::Index, pair(0.33, 0.38))];

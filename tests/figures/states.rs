@@ -72,3 +72,32 @@ pub fn one_school(mut figure: Figure) -> Figure {
     }
     figure
 }
+
+/// The same Lorenz curves of amounts, each wave with this mean; the table gives both.
+pub fn generalised(mut figure: Figure, means: [f64; 2]) -> Figure {
+    let Form::Curves { curves, heights, .. } = &mut figure.form else { return figure };
+    *heights = Some(Unit::Pounds);
+    for curve in curves {
+        curve.points.iter_mut().for_each(|(_, height)| *height *= means[curve.wave]);
+    }
+    let times_mean = |row: &Row, key: String, label: String| -> Row {
+        let mut row = Row { key, label, unit: Unit::Pounds, ..row.clone() };
+        for (estimate, mean) in row.waves.iter_mut().zip(means) {
+            estimate.value = estimate.value.clone().map(|value| value * mean);
+            estimate.interval = estimate.interval.map(|(low, high)| (low * mean, high * mean));
+        }
+        row.change = None;
+        row
+    };
+    let spread = |row: &Row| {
+        let label = format!("{}, spread over all schools", row.label);
+        times_mean(row, format!("{}{GENERALISED}", row.key), label)
+    };
+    let rows: Vec<Row> = figure.rows.iter().map(spread).collect();
+    figure.rows.extend(rows);
+    let gini: Vec<Row> =
+        figure.companions.iter().filter(|row| row.key == "gini").cloned().collect();
+    let absolute = |row: &Row| times_mean(row, "absolute-gini".into(), "Gini × mean".into());
+    figure.companions.extend(gini.iter().map(absolute));
+    figure
+}

@@ -138,9 +138,15 @@ fn form(waves: usize, rows: usize) -> impl Strategy<Value = Form> {
             trends
         }),
         (hue(), trends()).prop_map(|(hue, trends)| Form::Dots { hue, trends }),
-        (hue(), vec(curve, 0..3), text(), text()).prop_map(|(hue, curves, x_label, diagonal)| {
-            Form::Curves { hue, curves, x_label, diagonal }
-        }),
+        (hue(), vec(curve, 0..3), text(), text(), maybe(unit())).prop_map(
+            |(hue, curves, x_label, diagonal, heights)| Form::Curves {
+                hue,
+                curves,
+                x_label,
+                diagonal,
+                heights
+            }
+        ),
         (hue(), vec(text(), 0..4)).prop_map(|(hue, parts)| Form::Strips { hue, parts }),
         (hue(), vec(bin, rows), text(), any::<bool>())
             .prop_map(|(hue, bins, x_label, log)| Form::Bins { log, hue, bins, x_label }),

@@ -1,7 +1,7 @@
 //! Titles and sentences of the figures on who gets the most.
 
 use super::{capitalised, change_clause, joined};
-use crate::figure::{Figure, Row, Unit, number};
+use crate::figure::{Figure, Form, GENERALISED, Row, Unit, number};
 
 fn latest(figure: &Figure, key: &str) -> Option<f64> {
     figure.row(key).or_else(|| figure.companion(key))?.latest()?.known_value()
@@ -16,8 +16,18 @@ fn share(value: f64) -> String {
     number::headline(value, Unit::Share)
 }
 
+/// Whether the curves are of amounts.
+fn is_generalised(figure: &Figure) -> bool {
+    matches!(figure.form, Form::Curves { heights: Some(_), .. })
+}
+
 pub fn lorenz_title(figure: &Figure) -> String {
     let noun = &figure.subject.noun;
+    let half = format!("50{GENERALISED}");
+    if let Some(half) = latest(figure, &half).filter(|_| is_generalised(figure)) {
+        let (half, per) = (number::headline(half, figure.subject.unit), &figure.subject.per);
+        return format!("Shared by all schools, what the lower half have is {half}{per}");
+    }
     latest(figure, "50").map_or_else(
         || format!("How {noun} is spread over schools"),
         |half| format!("The lower half of schools share {} of the {noun}", share(half)),
@@ -25,6 +35,16 @@ pub fn lorenz_title(figure: &Figure) -> String {
 }
 
 pub fn lorenz_sentence(figure: &Figure) -> String {
+    if is_generalised(figure) {
+        return joined([
+            clause(
+                figure,
+                "What the lower half of schools have, spread over all schools,",
+                &format!("50{GENERALISED}"),
+            ),
+            clause(figure, "Half the average difference between two schools", "absolute-gini"),
+        ]);
+    }
     let (noun, wave) = (&figure.subject.noun, figure.waves.last());
     let held = latest(figure, "50").zip(latest(figure, "90")).zip(wave).map(|((half, ninety), wave)| {
         format!(

@@ -43,9 +43,13 @@ pub fn summary(figure: &Figure) -> String {
                 span(Unit::Share, &shares)
             )
         }
-        Form::Curves { curves, x_label, .. } => format!(
-            "{} in {waves}. Across: {x_label}, 0% to 100%. Up: the share of the total that they hold.",
-            counted(curves.iter().filter(|curve| !curve.points.is_empty()).count(), "curve")
+        Form::Curves { curves, x_label, heights, .. } => format!(
+            "{} in {waves}. Across: {x_label}, 0% to 100%. Up: {}.",
+            counted(curves.iter().filter(|curve| !curve.points.is_empty()).count(), "curve"),
+            match heights {
+                Some(_) => "what they hold, spread over all schools",
+                None => "the share of the total that they hold",
+            }
         ),
         Form::Waterfall { steps, .. } => {
             format!("A waterfall of {} from {from_to}.", counted(steps.len(), "step"))

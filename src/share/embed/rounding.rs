@@ -24,9 +24,10 @@ pub fn rounded(figure: &Figure) -> Figure {
                 trend.intercept = significant(trend.intercept);
             }
         }
-        Form::Curves { curves, .. } => {
+        Form::Curves { curves, heights, .. } => {
             for (x, y) in curves.iter_mut().flat_map(|curve| &mut curve.points) {
-                (*x, *y) = (stepped(*x), stepped(*y));
+                *x = stepped(*x);
+                *y = heights.map_or_else(|| stepped(*y), |unit| shown(*y, unit));
             }
         }
         Form::Points { x, y, points, .. } => {

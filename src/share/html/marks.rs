@@ -39,12 +39,13 @@ fn said(figure: &Figure, pointed: Pointed) -> Option<String> {
             Some(format!("{}, {label}: {}", row.label, estimate(row.waves.get(wave)?, row.unit)))
         }
         Pointed::OnCurve { curve, point } => {
-            let Form::Curves { curves, .. } = &figure.form else { return None };
+            let Form::Curves { curves, heights, .. } = &figure.form else { return None };
             let curve = curves.get(curve)?;
             let (x, y) = curve.points.get(point)?;
             let wave = figure.waves.get(curve.wave)?;
-            let share = |part| plain(part, Unit::Share);
-            Some(format!("{wave}: the lowest {} hold {}", share(*x), share(*y)))
+            let held = plain(*y, heights.unwrap_or(Unit::Share));
+            let spread = if heights.is_some() { ", spread over all schools" } else { "" };
+            Some(format!("{wave}: the lowest {} hold {held}{spread}", plain(*x, Unit::Share)))
         }
         Pointed::School { .. } => None,
     }

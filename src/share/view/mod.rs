@@ -13,7 +13,7 @@ mod place;
 pub use answer::{Answer, Reading};
 pub use fit::Offer;
 pub use looks::{Column, Looks};
-pub use option::{BASES, CHANGES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
+pub use option::{BASES, CHANGES, CURVES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
 pub use place::Place;
 
 use crate::analysis::{Choices, Options};

@@ -22,6 +22,8 @@ pub const PTA_STATUSES: [(&str, PtaStatus); 4] = [
 
 pub const SCALES: [(&str, bool); 2] = [("linear", false), ("log", true)];
 
+pub const CURVES: [(&str, bool); 2] = [("share", false), ("amount", true)];
+
 pub const CHANGES: [(&str, bool); 2] = [("tenth", false), ("school", true)];
 
 const SWITCH: [(&str, bool); 2] = [("on", true), ("off", false)];
@@ -34,7 +36,7 @@ pub(super) struct ViewOption {
     pub read: fn(&mut View, &str) -> Result<(), String>,
 }
 
-pub(super) const OPTIONS: [ViewOption; 25] = [
+pub(super) const OPTIONS: [ViewOption; 26] = [
     ViewOption {
         name: "measure",
         write: |view| view.options.amount.to_string(),
@@ -146,6 +148,11 @@ pub(super) const OPTIONS: [ViewOption; 25] = [
         name: "distribution",
         write: |view| name_of(&SCALES, view.choices.log_bins),
         read: |view, text| set(&mut view.choices.log_bins, named(&SCALES, text)),
+    },
+    ViewOption {
+        name: "lorenz",
+        write: |view| name_of(&CURVES, view.choices.generalised),
+        read: |view, text| set(&mut view.choices.generalised, named(&CURVES, text)),
     },
     ViewOption {
         name: "change",

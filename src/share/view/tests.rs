@@ -91,9 +91,9 @@ fn looks() -> impl Strategy<Value = Looks> {
 
 fn choices() -> impl Strategy<Value = Choices> {
     let school = maybe(".+").prop_map(|key| key.map(|key| SchoolKey(key.into())));
-    let switches = (any::<bool>(), any::<bool>(), any::<bool>());
-    (axis(), axis(), switches, school).prop_map(|(x, y, (log, log_bins, by_school), followed)| {
-        Choices { x, y, log, log_bins, by_school, followed }
+    (axis(), axis(), any::<[bool; 4]>(), school).prop_map(|(x, y, switches, followed)| {
+        let [log, log_bins, generalised, by_school] = switches;
+        Choices { x, y, log, log_bins, generalised, by_school, followed }
     })
 }
 
