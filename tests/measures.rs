@@ -5,7 +5,7 @@
 use giving_gap::analysis::{Options, Study};
 use giving_gap::dataset::{
     Answer, Category, Cell, Column, Dataset, Decile, DecileDirection, OtherWaves, PtaStatus,
-    Source, Wave,
+    Source, Wave, Weighting,
 };
 use giving_gap::figure::disclosure::{Released, Rules, already_public, control};
 use giving_gap::figure::words::listed;
@@ -253,6 +253,26 @@ fn a_bin_holds_a_share_with_its_interval() {
     assert!(plain.rows.iter().all(|row| !has_interval(row)));
 }
 
+#[test]
+fn a_bin_of_pupils_has_an_interval_too() {
+    // Every third school has three times the pupils.
+    let pupils = |school: usize| if school.is_multiple_of(3) { 300.0 } else { 100.0 };
+    let mut study = study([0, 1].map(|at| Wave { pupils: column(pupils), ..wave(at) }).to_vec());
+    study.ask(Options { weighting: Weighting::Pupils, ..Options::default() });
+    let figure = study.figure(Kind::Distribution).unwrap();
+    for row in &figure.rows {
+        let estimates: Vec<&Estimate> = row.waves.iter().chain(&row.change).collect();
+        for estimate in &estimates {
+            let (low, high) = estimate.interval.unwrap_or_else(|| panic!("{}", row.key));
+            let value = estimate.known_value().unwrap();
+            assert!(low <= value && value <= high && low < high, "{}: {estimate:?}", row.key);
+        }
+    }
+    // The shares of pupils add up to all of them.
+    let all: f64 = figure.rows.iter().filter_map(|row| row.waves[1].known_value()).sum();
+    assert!((all - 1.0).abs() < 1e-12);
+}
+
 fn study_without_intervals() -> Study {
     let mut study = both();
     study.ask(Options { intervals: false, ..Options::default() });
@@ -309,6 +329,29 @@ fn schools_that_answer_twice_count_as_pairs() {
     assert_eq!(rate.change.as_ref().unwrap().known_value(), Some(0.0));
     let (low, high) = rate.change.as_ref().unwrap().interval.unwrap();
     assert!(low < 0.0 && high > 0.0 && (low + high).abs() < 1e-12);
+}
+
+#[test]
+fn who_answered_is_told_with_an_interval_in_each_wave_and_of_its_change() {
+    let figure =
+        settled(study(with_answers(vec![wave(0), wave(1)]))).figure(Kind::Drivers).unwrap();
+    for key in ["answered-raised", "others-raised", "difference-raised", "difference-decile"] {
+        let row = figure.companion(key).unwrap();
+        for estimate in row.waves.iter().chain(&row.change) {
+            let (low, high) = estimate.interval.unwrap_or_else(|| panic!("{key}: {estimate:?}"));
+            let value = estimate.known_value().unwrap();
+            assert!(low < value && value < high, "{key}: {estimate:?}");
+        }
+    }
+    // The change of the difference is the difference of the changes.
+    let change =
+        |key: &str| figure.companion(key).unwrap().change.as_ref().unwrap().known_value().unwrap();
+    let apart = change("answered-raised") - change("others-raised");
+    assert!((change("difference-raised") - apart).abs() < 1e-9);
+    // All schools have 100 pupils: a difference of nothing, which no interval belongs to.
+    let pupils = &figure.companion("difference-pupils").unwrap().waves[0];
+    assert_eq!(pupils.known_value(), Some(0.0));
+    assert_eq!(pupils.no_interval.as_deref(), Some("every value is the same"));
 }
 
 #[test]

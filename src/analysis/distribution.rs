@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::panel::Panel;
-use super::proportions::{Answers, row_of};
+use super::proportions::{Answers, row_of, row_of_weighted};
 use super::rows::{estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
@@ -143,8 +143,8 @@ pub(super) fn holds(bin: &Bin, value: f64) -> bool {
     }
 }
 
-/// The share of the schools in a bin, with its interval where every school counts once and intervals
-/// are asked for.
+/// The share of the schools in a bin, or of their weight, with its interval where intervals are asked
+/// for.
 fn bin_row(panel: &Panel, bin: &Bin, unit: Unit, intervals: bool) -> Row {
     let say = |value: f64| number::plain(value, unit);
     let (key, label) = match bin.to {
@@ -162,8 +162,15 @@ fn bin_row(panel: &Panel, bin: &Bin, unit: Unit, intervals: bool) -> Row {
     };
     let inside: Vec<Answers> = waves.iter().map(is_inside).collect();
     let weighted = waves.iter().any(|wave| wave.pairs().any(|(_, weight)| weight != 1.0));
-    let mut row = if intervals && !weighted {
-        row_of(key, label, &inside, "no school has a value")
+    let none = "no school has a value";
+    let mut row = if intervals && weighted {
+        let weigh = |wave: &WaveSelection| {
+            let of = |(value, weight)| (holds(bin, value), weight);
+            wave.values.iter().map(|value| value.map(of)).collect()
+        };
+        row_of_weighted(key, label, &waves.iter().map(weigh).collect::<Vec<_>>(), none)
+    } else if intervals {
+        row_of(key, label, &inside, none)
     } else {
         let shares = waves.iter().map(|wave| estimate(weight_share(bin, wave), 0)).collect();
         row(key, label, Unit::Share, shares, None)

@@ -1,17 +1,19 @@
 //! What drives it: yes/no answers of the questionnaire, who answered and who did not.
 
 use super::notes;
+use super::panel::{Panel, SEED};
 use super::proportions::{Answers, row_of};
 use super::responses::{bias, has_answered, respondents, responses};
 use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
-use crate::figure::{Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, words};
+use crate::figure::{Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, number, words};
 use crate::stats::order::descending;
 use std::collections::BTreeSet;
 
 /// The items of the questionnaire, both waves side by side.
 pub fn drivers(study: &Study) -> Figure {
-    let dataset = study.dataset();
+    let (dataset, panels) = (study.dataset(), study.tables.responses.as_slice());
+    let resamples = panels.iter().map(Panel::resamples).min().unwrap_or(0);
     let mut labels = BTreeSet::new();
     labels.extend(dataset.waves.iter().flat_map(|wave| wave.items.keys()));
     let rows: Vec<Row> = labels.into_iter().map(|label| item_row(dataset, label)).collect();
@@ -26,7 +28,7 @@ pub fn drivers(study: &Study) -> Figure {
     let answered: Vec<String> = dataset.waves.iter().map(asked).collect();
     let mut company = vec![
         Note::new("n", format!("{} answered at least one item.", words::listed(&answered))),
-        Note::new("Intervals", "95%: Wilson’s for a share, Newcombe’s for a change."),
+        Note::new("Intervals", intervals(resamples)),
     ];
     if answered_twice(dataset) > 0 {
         company.push(Note::new(
@@ -52,14 +54,27 @@ pub fn drivers(study: &Study) -> Figure {
         unit: Unit::Share,
         heading: "Item".into(),
         rows,
-        companions: responses(dataset),
+        companions: responses(dataset, panels),
         form: Form::Dumbbells { hue: Hue::Share },
         notes: company,
-        provenance: notes::provenance(dataset, 0),
+        provenance: notes::provenance(dataset, resamples),
         description: None,
     };
     words::write(&mut figure);
     figure
+}
+
+/// How each kind of interval is made.
+fn intervals(resamples: u32) -> String {
+    let shares = "95%: Wilson’s for a share, Newcombe’s for its change";
+    match resamples {
+        0 => format!("{shares}."),
+        some => format!(
+            "{shares}; of those who answered and the others, Welch’s for a difference within a wave, and \
+             for means and changes by bootstrap over schools, {} resamples, seed {SEED}.",
+            number::plain(f64::from(some), Unit::Count)
+        ),
+    }
 }
 
 fn answer(wave: &Wave, label: &str, school: usize) -> Option<Answer> {

@@ -4,7 +4,9 @@
 use super::rows::{Interval, absent, row};
 use crate::figure::{Absent, Estimate, Row, Unit};
 use crate::stats::Undefined;
-use crate::stats::proportions::{PairedAnswers, Proportion, Z95, change};
+use crate::stats::proportions::{
+    Bounded, PairedAnswers, Proportion, Z95, change, weighted_change, weighted_share,
+};
 
 /// Of each school whether it holds; `None` where that is not known.
 pub type Answers = Vec<Option<bool>>;
@@ -16,6 +18,24 @@ pub fn row_of(key: impl Into<String>, label: String, waves: &[Answers], none: &s
     row(key, label, Unit::Share, shares, change_interval(waves))
 }
 
+/// The same with answers that weigh differently.
+pub fn row_of_weighted(
+    key: impl Into<String>,
+    label: String,
+    waves: &[Vec<Option<(bool, f64)>>],
+    none: &str,
+) -> Row {
+    let share = |answers: &Vec<Option<(bool, f64)>>| {
+        bounded(weighted_share(answers, Z95), answers.iter().flatten().count(), none)
+    };
+    let change = match waves {
+        [first, second] => weighted_change(first, second, Z95).ok(),
+        _ => None,
+    };
+    let ends = change.map(|bounded| Ok((bounded.low, bounded.high)));
+    row(key, label, Unit::Share, waves.iter().map(share).collect(), ends)
+}
+
 fn proportion(answers: &[Option<bool>]) -> Proportion {
     answers.iter().flatten().fold(Proportion { yes: 0, of: 0 }, |sum, yes| Proportion {
         yes: sum.yes + u32::from(*yes),
@@ -24,12 +44,16 @@ fn proportion(answers: &[Option<bool>]) -> Proportion {
 }
 
 fn share(proportion: Proportion, none: &str) -> Estimate {
-    let estimate = match proportion.wilson(Z95) {
+    bounded(proportion.wilson(Z95), proportion.of as usize, none)
+}
+
+fn bounded(share: Result<Bounded, Undefined>, schools: usize, none: &str) -> Estimate {
+    let estimate = match share {
         Ok(bounded) => Estimate::known(bounded.value).within(Some((bounded.low, bounded.high))),
         Err(Undefined::NoUnits) => Estimate::absent(Absent::NotAvailable(none.into())),
         Err(why) => Estimate::absent(absent(why)),
     };
-    estimate.of(proportion.of as usize)
+    estimate.of(schools)
 }
 
 fn change_interval(waves: &[Answers]) -> Interval {

@@ -1,12 +1,15 @@
 //! Who answered the questionnaire, and how they differ from those who did not.
 
-use super::panel::LEVEL;
+use super::options::Options;
+use super::panel::{LEVEL, Panel, Units};
 use super::proportions::{Answers, row_of};
-use super::rows::{absent, estimate, row};
-use crate::dataset::{Dataset, Wave};
-use crate::figure::{Estimate, Note, Row, Unit, number, words};
-use crate::stats::Sample;
+use super::rows::absent;
+use super::selection::Selection;
+use crate::dataset::{Dataset, Missing, Wave};
+use crate::figure::{Note, Row, Unit, number, words};
+use crate::stats::proportions::Bounded;
 use crate::stats::welch::difference_of_means;
+use crate::stats::{CrossSection, Measure, Sample, Statistic, Undefined};
 
 /// Whether a school answered any item in a wave.
 pub fn has_answered(wave: &Wave, school: usize) -> bool {
@@ -47,12 +50,41 @@ pub(super) const TRAITS: [Trait; 3] = [
     },
 ];
 
-/// The response rate against the schools of the wave, and those who answered beside the others.
-pub fn responses(dataset: &Dataset) -> Vec<Row> {
-    if dataset.waves.iter().all(|wave| wave.items.is_empty()) {
+/// What a trait's two groups are in its panel.
+const GROUPS: [(&str, &str); 2] =
+    [("others", "of the others"), ("answered", "of those who answered")];
+
+/// Each trait of the schools of both waves, those who answered apart from the others, to be resampled;
+/// none without a questionnaire.
+pub(super) fn panels(dataset: &Dataset) -> Vec<Panel> {
+    if is_without_items(dataset) {
         return Vec::new();
     }
-    let each = |of: &dyn Fn(&Wave) -> Estimate| dataset.waves.iter().map(of).collect::<Vec<_>>();
+    let panel = |one: &Trait| {
+        let value = |at: usize, school| {
+            let value = (one.of)(&dataset.waves[at], school).ok_or(Missing::Blank)?;
+            Ok((value, 1.0))
+        };
+        let units = Units::of_selection(Selection::of_values(dataset, &Options::default(), value));
+        let group = |wave: &Wave, school| Some(usize::from(has_answered(wave, school)));
+        let statistics = [Statistic::GroupMean(0), Statistic::GroupMean(1), DIFFERENCE];
+        Panel::new(units.grouped_by(dataset, GROUPS.len(), group)).resampled(statistics.to_vec())
+    };
+    TRAITS.iter().map(panel).collect()
+}
+
+/// The last group less the first: those who answered less the others.
+const DIFFERENCE: Statistic = Statistic::Measure(Measure::Difference);
+
+fn is_without_items(dataset: &Dataset) -> bool {
+    dataset.waves.iter().all(|wave| wave.items.is_empty())
+}
+
+/// The response rate against the schools of the wave, and those who answered beside the others.
+pub(super) fn responses(dataset: &Dataset, panels: &[Panel]) -> Vec<Row> {
+    if is_without_items(dataset) {
+        return Vec::new();
+    }
     let answered = |wave: &Wave| -> Answers {
         let of = |school| wave.is_present(school).then(|| has_answered(wave, school));
         (0..dataset.len()).map(of).collect()
@@ -60,20 +92,25 @@ pub fn responses(dataset: &Dataset) -> Vec<Row> {
     let waves: Vec<Answers> = dataset.waves.iter().map(answered).collect();
     let label = "Schools that answered".to_string();
     let mut rows = vec![row_of("response-rate", label, &waves, "no school in this wave")];
-    for one in TRAITS {
-        let Trait { key, label, unit, .. } = one;
-        for (who, name, answered) in
-            [("answered", "of those who answered", true), ("others", "of the others", false)]
-        {
-            let means = each(&|wave| {
-                let sample = group(wave, &one, answered);
-                estimate(sample.mean(), sample.n())
-            });
-            rows.push(row(format!("{who}-{key}"), format!("{label} {name}"), unit, means, None));
+    for (one, panel) in TRAITS.iter().zip(panels) {
+        let Trait { key, label, unit, .. } = *one;
+        for (group, (who, of_whom)) in GROUPS.iter().enumerate().rev() {
+            let words = (format!("{who}-{key}"), format!("{label} {of_whom}"));
+            let statistic = Statistic::GroupMean(group);
+            rows.push(panel.statistic(statistic, words, unit, |wave| wave.group_n(group)).row);
         }
-        let differences = each(&|wave| difference(wave, &one));
         let label = format!("{label}: those who answered less the others");
-        rows.push(row(format!("difference-{key}"), label, unit, differences, None));
+        let words = (format!("difference-{key}"), label);
+        let mut apart = panel.statistic(DIFFERENCE, words, unit, CrossSection::grouped_n).row;
+        // Within a wave the groups are different schools, for which Welch's interval needs no resample.
+        for (estimate, wave) in apart.waves.iter_mut().zip(&dataset.waves) {
+            *estimate = match difference(wave, one) {
+                Ok(bounded) => estimate.clone().within(Some((bounded.low, bounded.high))),
+                Err(_) if estimate.value.is_err() => continue,
+                Err(why) => estimate.clone().without_interval(absent(why).reason()),
+            };
+        }
+        rows.push(apart);
     }
     rows
 }
@@ -101,8 +138,7 @@ pub fn bias(dataset: &Dataset) -> Option<Note> {
 
 /// "in 2018 the mean decile of those who answered was 1.2 above that of the others (0.4 to 2.0)".
 fn clear_difference(wave: &Wave, one: &Trait) -> Option<String> {
-    let estimate = difference(wave, one);
-    let (value, (low, high)) = (estimate.known_value()?, estimate.interval?);
+    let Bounded { value, low, high } = difference(wave, one).ok()?;
     if low <= 0.0 && high >= 0.0 {
         return None;
     }
@@ -116,15 +152,8 @@ fn clear_difference(wave: &Wave, one: &Trait) -> Option<String> {
     ))
 }
 
-fn difference(wave: &Wave, one: &Trait) -> Estimate {
-    let (others, answered) = (group(wave, one, false), group(wave, one, true));
-    let schools = others.n() + answered.n();
-    match difference_of_means(&others, &answered, LEVEL) {
-        Ok(bounded) => {
-            Estimate::known(bounded.value).within(Some((bounded.low, bounded.high))).of(schools)
-        }
-        Err(why) => Estimate::absent(absent(why)).of(schools),
-    }
+fn difference(wave: &Wave, one: &Trait) -> Result<Bounded, Undefined> {
+    difference_of_means(&group(wave, one, false), &group(wave, one, true), LEVEL)
 }
 
 /// The schools of the wave that answered, or that did not, with a value.

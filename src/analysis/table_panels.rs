@@ -1,7 +1,8 @@
-//! The panels of Tables 1 and 2, which obey no option.
+//! The panels of Tables 1 and 2, and of who answered, which obey no option.
 
 use super::options::{Matching, Options};
 use super::panel::{Panel, Question, Units};
+use super::responses;
 use super::selection::Selection;
 use crate::dataset::{Amount, Basis, Dataset, Missing, Weighting};
 use crate::stats::{Measure, Statistic};
@@ -17,7 +18,7 @@ pub(super) struct Asked {
     pub of_totals: Option<Panel>,
 }
 
-/// Every panel of the two tables.
+/// Every panel of the two tables and of the questionnaire's figure.
 pub(super) struct Tables {
     pub donations: Asked,
     pub donations_per_pupil: Asked,
@@ -26,6 +27,8 @@ pub(super) struct Tables {
     pub minutes_per_pupil: Asked,
     /// What a school raised over its total income.
     pub uplift: Asked,
+    /// Those who answered the questionnaire and the others, by each trait.
+    pub responses: Vec<Panel>,
 }
 
 impl Tables {
@@ -60,6 +63,7 @@ impl Tables {
                 .resampled(vec![Statistic::Measure(Measure::Median)]),
             minutes_per_pupil: per_pupil(minutes.clone()),
             uplift: uplift(dataset),
+            responses: responses::panels(dataset),
         }
     }
 
@@ -69,7 +73,7 @@ impl Tables {
         let first = asked.iter().map(|asked| &asked.all);
         let beside =
             asked.iter().flat_map(|asked| [&asked.matched].into_iter().chain(&asked.of_totals));
-        first.chain(beside).chain([&self.minutes]).collect()
+        first.chain(beside).chain([&self.minutes]).chain(&self.responses).collect()
     }
 
     /// As [`Tables::panels`], to be resampled.
@@ -81,6 +85,7 @@ impl Tables {
             minutes,
             minutes_per_pupil,
             uplift,
+            responses,
         } = self;
         let asked = [donations, donations_per_pupil, pta_per_pupil, minutes_per_pupil, uplift];
         let (mut first, mut beside) = (Vec::new(), Vec::new());
@@ -91,6 +96,7 @@ impl Tables {
         }
         first.extend(beside);
         first.push(minutes);
+        first.extend(responses);
         first
     }
 

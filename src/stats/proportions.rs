@@ -3,7 +3,7 @@
 //! z is the normal quantile of the level: [`Z95`] for 95 %. Sources: Wilson (1927); Newcombe,
 //! *Statistics in Medicine* 17 (1998), pages 857, 873 and 2635.
 
-use super::undefined::{Outcome, Undefined};
+use super::undefined::{Outcome, Undefined, finite};
 
 /// The two-sided 95 % quantile of the normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;
@@ -36,13 +36,85 @@ impl Proportion {
     /// Wilson's score interval, without continuity correction: within [0, 1], and of some width
     /// at 0 and 1 too.
     pub fn wilson(self, z: f64) -> Result<Bounded, Undefined> {
-        let (value, n) = (self.value()?, f64::from(self.of));
-        let spread = z * (value * (1.0 - value) / n + z * z / (4.0 * n * n)).sqrt();
-        let (centre, whole) = (value + z * z / (2.0 * n), 1.0 + z * z / n);
-        let low = if self.yes == 0 { 0.0 } else { (centre - spread) / whole };
-        let high = if self.yes == self.of { 1.0 } else { (centre + spread) / whole };
-        Ok(Bounded { value, low: low.max(0.0), high: high.min(1.0) })
+        Ok(score(self.value()?, f64::from(self.of), z))
     }
+}
+
+/// Wilson's interval of a share of so many units.
+fn score(value: f64, n: f64, z: f64) -> Bounded {
+    let spread = z * (value * (1.0 - value) / n + z * z / (4.0 * n * n)).sqrt();
+    let (centre, whole) = (value + z * z / (2.0 * n), 1.0 + z * z / n);
+    let low = if value == 0.0 { 0.0 } else { (centre - spread) / whole };
+    let high = if value == 1.0 { 1.0 } else { (centre + spread) / whole };
+    Bounded { value, low: low.max(0.0), high: high.min(1.0) }
+}
+
+/// Answers that weigh differently, `None` of a unit that gives none; the place in the slice is the
+/// unit.
+pub type WeightedAnswers = [Option<(bool, f64)>];
+
+/// The share of the weight that says yes, Σwy/W, with what it is known by.
+struct Share {
+    value: f64,
+    weight: f64,
+    /// Σw²(y − share)²/W², the variance of a ratio by linearisation.
+    variance: f64,
+    /// What Σ(w/W)² stands for: as many units of one weight.
+    alike: f64,
+}
+
+impl Share {
+    fn of(answers: &WeightedAnswers) -> Result<Share, Undefined> {
+        let sum = |term: &dyn Fn(bool, f64) -> f64| -> f64 {
+            answers.iter().flatten().map(|(yes, weight)| term(*yes, *weight)).sum()
+        };
+        let weight = sum(&|_, w| w);
+        if weight <= 0.0 {
+            return Err(Undefined::NoUnits);
+        }
+        let (yes, no) =
+            (sum(&|yes, w| if yes { w } else { 0.0 }), sum(&|yes, w| if yes { 0.0 } else { w }));
+        // Exactly one where nobody says no.
+        let value = if no == 0.0 { 1.0 } else { finite(yes / weight)? };
+        let variance = sum(&|yes, w| (w / weight * (f64::from(u8::from(yes)) - value)).powi(2));
+        let alike = sum(&|_, w| (w / weight).powi(2)).recip();
+        Ok(Share { value, weight, variance: finite(variance)?, alike: finite(alike)? })
+    }
+
+    /// Wilson's interval of as many units of one weight as would know the share as well.
+    fn bounded(&self, z: f64) -> Bounded {
+        let known_by = match self.variance {
+            variance if variance > 0.0 => self.value * (1.0 - self.value) / variance,
+            _ => self.alike,
+        };
+        score(self.value, known_by, z)
+    }
+}
+
+/// The share of the weight that says yes, with Wilson's interval of the effective number of units,
+/// p(1 − p) over the variance of the share; where all say the same, W²/Σw² (Kish 1965). With weights
+/// of one it is [`Proportion::wilson`]. Undefined where nothing weighs anything. Source: Dean and
+/// Pagano, *Survey Methodology* 41 (2015), after Korn and Graubard (1998).
+pub fn weighted_share(answers: &WeightedAnswers, z: f64) -> Result<Bounded, Undefined> {
+    Ok(Share::of(answers)?.bounded(z))
+}
+
+/// The second share less the first, units that answer both times as pairs: the two intervals squared
+/// and added as in [`change`], with the correlation of the two shares by linearisation.
+pub fn weighted_change(
+    first: &WeightedAnswers,
+    second: &WeightedAnswers,
+    z: f64,
+) -> Result<Bounded, Undefined> {
+    let (before, after) = (Share::of(first)?, Share::of(second)?);
+    let off = |(yes, weight): (bool, f64), share: &Share| {
+        weight / share.weight * (f64::from(u8::from(yes)) - share.value)
+    };
+    let pairs = first.iter().zip(second).filter_map(|(a, b)| (*a).zip(*b));
+    let together: f64 = pairs.map(|(a, b)| off(a, &before) * off(b, &after)).sum();
+    let apart = before.variance.sqrt() * after.variance.sqrt();
+    let correlation = if apart > 0.0 { (together / apart).clamp(-1.0, 1.0) } else { 0.0 };
+    Ok(square_and_add(after.bounded(z), before.bounded(z), correlation))
 }
 
 /// The second proportion less the first, of independent groups, with Newcombe's hybrid score
@@ -177,5 +249,41 @@ mod tests {
         let change = same.difference(Z95).unwrap();
         assert_eq!(change.value, 0.0);
         assert!(change.low < 0.0 && change.high > 0.0);
+    }
+
+    #[test]
+    fn weights_of_one_are_no_weights() {
+        let answers: Vec<_> = (0..20).map(|unit| Some((unit < 7, 1.0))).collect();
+        let (weighted, plain) =
+            (weighted_share(&answers, Z95).unwrap(), Proportion { yes: 7, of: 20 }.wilson(Z95));
+        close(weighted, plain.unwrap().low, plain.unwrap().high);
+        let none: Vec<_> = vec![Some((false, 3.0)); 20];
+        close(weighted_share(&none, Z95).unwrap(), 0.0, 0.1611);
+        let all: Vec<_> = vec![Some((true, 0.1)); 20];
+        assert_eq!(weighted_share(&all, Z95).unwrap().high, 1.0);
+        // Nobody answered twice: as of independent groups. 56/70 less 48/80.
+        let of = |yes: usize, from: usize, to: usize| -> Vec<Option<(bool, f64)>> {
+            (0..150).map(|u| (from..to).contains(&u).then_some((u < from + yes, 1.0))).collect()
+        };
+        close(weighted_change(&of(48, 0, 80), &of(56, 80, 150), Z95).unwrap(), 0.0524, 0.3339);
+        // The same answers twice are of correlation one: what is left is how lopsided Wilson's
+        // interval is.
+        let change = weighted_change(&answers, &answers, Z95).unwrap();
+        let left = (weighted.high - 0.35) - (0.35 - weighted.low);
+        close(change, -left, left);
+    }
+
+    #[test]
+    fn a_weighted_share_by_hand() {
+        // Yes 3 and 1, no 2: 4/6. Variance ((3·⅓)² + (1·⅓)² + (2·⅔)²)/36 = (26/9)/36, so that
+        // (2/9)/(26/324) = 36/13 units know it as well.
+        let answers = [Some((true, 3.0)), Some((false, 2.0)), None, Some((true, 1.0))];
+        let share = weighted_share(&answers, Z95).unwrap();
+        assert!((share.value - 2.0 / 3.0).abs() < 1e-12);
+        let (n, p, z) = (36.0 / 13.0, 2.0 / 3.0, Z95);
+        let reach = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        let end = |reach: f64| (p + z * z / (2.0 * n) + reach) / (1.0 + z * z / n);
+        assert!((share.low - end(-reach)).abs() < 1e-12 && (share.high - end(reach)).abs() < 1e-12);
+        assert_eq!(weighted_share(&[None, Some((true, 0.0))], Z95), Err(Undefined::NoUnits));
     }
 }
