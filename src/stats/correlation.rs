@@ -3,15 +3,16 @@
 use super::order::ascending;
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale};
 
-/// Pearson's product-moment correlation, from −1 to 1, over the pairs where both are finite.
-/// Needs two pairs; undefined where either does not vary.
+/// Pearson's product-moment correlation Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² Σ(y − ȳ)²), without unit, from
+/// −1 to 1, over the pairs where both are finite. Needs two pairs; undefined where either does not
+/// vary. Source: Pearson (1895).
 pub fn pearson(x: &[f64], y: &[f64]) -> Outcome {
     let (x, y) = complete_pairs(x, y);
     correlation(&x, &y)
 }
 
-/// Spearman's rank correlation, from −1 to 1: Pearson's of the ranks, ties sharing their mean
-/// rank. Needs two pairs; undefined where either does not vary.
+/// Spearman's rank correlation, without unit, from −1 to 1: Pearson's of the ranks, ties sharing their
+/// mean rank. Needs two pairs; undefined where either does not vary. Source: Spearman (1904).
 pub fn spearman(x: &[f64], y: &[f64]) -> Outcome {
     let (x, y) = complete_pairs(x, y);
     correlation(&ranks(&x), &ranks(&y))

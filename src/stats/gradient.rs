@@ -7,7 +7,8 @@
 use super::regression::{Line, least_squares};
 use super::undefined::{Outcome, Undefined, finite, power_of_two_scale, settled};
 
-/// The share of each group in the whole weight.
+/// The share of each group in the whole weight, w / Σw, a fraction of one. Undefined where nothing
+/// weighs anything.
 pub fn shares(weights: &[f64]) -> Result<Vec<f64>, Undefined> {
     let whole: f64 = weights.iter().sum();
     if whole > 0.0 && whole.is_finite() {
@@ -18,6 +19,7 @@ pub fn shares(weights: &[f64]) -> Result<Vec<f64>, Undefined> {
 }
 
 /// The ridit of each group: the share of the weight before it and half its own, from 0 to 1.
+/// Undefined where nothing weighs anything. Source: Bross (1958).
 pub fn ridits(weights: &[f64]) -> Result<Vec<f64>, Undefined> {
     let mut before = 0.0;
     let midpoint = |share: f64| {
@@ -41,14 +43,15 @@ pub fn overall_mean(weights: &[f64], means: &[f64]) -> Outcome {
 }
 
 /// The mean of the last group less that of the first, in the means' unit. Undefined where either
-/// is empty.
+/// is empty. Source: WHO, *Handbook on Health Inequality Monitoring* (2013).
 pub fn difference(weights: &[f64], means: &[f64]) -> Outcome {
     let (first, last) = ends(weights, means)?;
     finite(last - first)
 }
 
-/// The mean of the last group over that of the first. Undefined where either is empty or the
-/// first is negative, infinite where the first is zero.
+/// The mean of the last group over that of the first, without unit. Undefined where either is empty,
+/// the first is negative or both are zero; infinite where the first alone is zero. Source: as for
+/// [`difference`].
 pub fn ratio(weights: &[f64], means: &[f64]) -> Outcome {
     let (first, last) = ends(weights, means)?;
     if first > 0.0 {
@@ -76,8 +79,9 @@ pub struct SlopeIndex {
 }
 
 impl SlopeIndex {
-    /// Least squares of the means on the ridits, weighted by the groups' shares. Needs two groups
-    /// with values.
+    /// Least squares of the means on the ridits, weighted by the groups' shares p:
+    /// SII = Σp(R − ½)(y − μ) / Σp(R − ½)². Needs two groups with values. Source: Mackenbach and Kunst
+    /// (1997), as in *PHEindicatormethods*.
     pub fn fit(weights: &[f64], means: &[f64]) -> Result<Self, Undefined> {
         if weights.iter().filter(|&&weight| weight > 0.0).count() < 2 {
             shares(weights)?;
@@ -162,8 +166,8 @@ pub fn logistic_slope_index(weights: &[f64], means: &[f64]) -> Result<(f64, f64)
     Err(Undefined::AtBound)
 }
 
-/// The unweighted line of the groups' means on their number, 1 for the first. Its slope is in the
-/// means' unit per group. Needs three groups with values.
+/// The unweighted line of the groups' means on their number, 1 for the first, by least squares
+/// ([`least_squares`]). Its slope is in the means' unit per group. Needs three groups with values.
 pub fn trend(weights: &[f64], means: &[f64]) -> Result<Line, Undefined> {
     let numbered = weights.iter().zip(means).enumerate();
     let (numbers, means): (Vec<f64>, Vec<f64>) = numbered
@@ -180,7 +184,9 @@ pub fn trend(weights: &[f64], means: &[f64]) -> Result<Line, Undefined> {
 }
 
 /// The standard error of the slope index where the groups' means are estimates with these
-/// standard errors: √Σ(c·se)², c the weights by which the line takes the means.
+/// standard errors, in the means' unit: √Σ(c·se)², c = p(R − ½) / Σp(R − ½)² the weights by which the
+/// line takes the means. Needs two groups with a weight. Source: the variance of a sum, which the
+/// simulation of *PHEindicatormethods* tends to.
 pub fn sii_standard_error(weights: &[f64], standard_errors: &[f64]) -> Outcome {
     let (shares, ridits) = (shares(weights)?, ridits(weights)?);
     let spread: f64 = shares.iter().zip(&ridits).map(|(p, r)| p * (r - 0.5).powi(2)).sum();
@@ -191,13 +197,15 @@ pub fn sii_standard_error(weights: &[f64], standard_errors: &[f64]) -> Outcome {
     finite(parts.map(|((p, r), se)| (p * (r - 0.5) / spread * se).powi(2)).sum::<f64>().sqrt())
 }
 
-/// The standard error of a difference of two independent estimates: √(se₁² + se₂²).
+/// The standard error of a difference of two independent estimates, in their unit: √(se₁² + se₂²).
+/// Source: WHO's *Health Equity Assessment Toolkit*, technical notes.
 pub fn difference_standard_error(first: f64, last: f64) -> Outcome {
     finite(first.hypot(last))
 }
 
 /// The standard error of ln(last/first) of two independent estimates with their standard errors:
-/// √((se₁/y₁)² + (se₂/y₂)²). Undefined where either estimate is not above zero.
+/// √((se₁/y₁)² + (se₂/y₂)²), without unit. Undefined where either estimate is not above zero. Source:
+/// as for [`difference_standard_error`].
 pub fn log_ratio_standard_error(first: (f64, f64), last: (f64, f64)) -> Outcome {
     if first.0 > 0.0 && last.0 > 0.0 {
         finite((first.1 / first.0).hypot(last.1 / last.0))

@@ -20,6 +20,7 @@ impl Sample {
     /// L(p): the share of the total held by the share p of the weight with the lowest values;
     /// linear between units, so that the unit at the cut counts in part. p lies in [0, 1].
     /// Undefined where the total is not above zero. With negative values it may fall below zero.
+    /// Source: Gastwirth (1971), after Lorenz (1905).
     pub fn lorenz(&self, p: f64) -> Outcome {
         self.positive_scaled_mean()?;
         if !(0.0..=1.0).contains(&p) {
@@ -28,7 +29,8 @@ impl Sample {
         finite(self.mass_below(p * self.sums.weight) / self.sums.mass)
     }
 
-    /// The generalised Lorenz curve μL(p), in the values' unit (Shorrocks 1983).
+    /// The generalised Lorenz curve μL(p), in the values' unit, from 0 at p = 0 to μ at p = 1. Undefined
+    /// as [`Sample::lorenz`] is. Source: Shorrocks (1983).
     pub fn generalised_lorenz(&self, p: f64) -> Outcome {
         finite(self.lorenz(p)? * self.mean()?)
     }
@@ -89,13 +91,14 @@ impl Sample {
     }
 
     /// The Palma ratio (1 − L(0.9)) / L(0.4): what the top tenth holds over what the bottom four
-    /// tenths hold. Infinite where these hold nothing, undefined where they hold less.
+    /// tenths hold, without unit. Infinite where these hold nothing, undefined where they hold less.
+    /// Source: Cobham and Sumner (2013).
     pub fn palma(&self) -> Outcome {
         ratio(self.top_share(0.1)?, self.bottom_share(0.4)?)
     }
 
-    /// S80/S20 = (1 − L(0.8)) / L(0.2): what the top fifth holds over what the bottom fifth holds.
-    /// Infinite where that is nothing, undefined where it is less.
+    /// S80/S20 = (1 − L(0.8)) / L(0.2): what the top fifth holds over what the bottom fifth holds,
+    /// without unit. Infinite where that is nothing, undefined where it is less. Source: Eurostat.
     pub fn s80_s20(&self) -> Outcome {
         ratio(self.top_share(0.2)?, self.bottom_share(0.2)?)
     }

@@ -2,7 +2,8 @@
 
 use std::f64::consts::{PI, SQRT_2};
 
-/// Φ(z): the probability of a standard normal value at or below z.
+/// Φ(z): the probability of a standard normal value at or below z, from 0 to 1. Source: Abramowitz and
+/// Stegun, 26.2.
 pub fn probability(z: f64) -> f64 {
     let x = z.abs() / SQRT_2;
     let upper = if x < 2.5 { (1.0 - error_function(x)) / 2.0 } else { complement(x) / 2.0 };

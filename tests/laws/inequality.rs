@@ -125,7 +125,10 @@ proptest! {
         prop_assert!(not_higher(Sample::hoover), "Hoover");
         prop_assert!(not_higher(Sample::palma), "Palma");
         prop_assert!(not_higher(Sample::s80_s20), "S80/S20");
+        prop_assert!(not_higher(|sample| sample.top_share(0.01)), "top 1 %");
         prop_assert!(not_higher(|sample| sample.top_share(0.05)), "top 5 %");
+        prop_assert!(not_higher(|sample| sample.top_share(0.1)), "top 10 %");
+        prop_assert!(not_higher(|sample| sample.top_share(0.2)), "top 20 %");
     }
 
     #[test]
