@@ -28,7 +28,7 @@ pub fn is_governed(kind: Kind) -> bool {
 
 /// Whether a figure obeys a choice of its own, which no other does.
 pub fn has_choices(kind: Kind) -> bool {
-    matches!(kind, Kind::Schools | Kind::Distribution | Kind::Change)
+    matches!(kind, Kind::Schools | Kind::Lorenz | Kind::Distribution | Kind::Change)
 }
 
 /// A question, answered by [`Reply::Answer`]. A later one takes its place.

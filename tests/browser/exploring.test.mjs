@@ -232,6 +232,15 @@ walk("a distribution in widening steps holds every school, and its bars are no t
   assert.doesNotMatch(visit.page.url(), /decile=/);
 });
 
+walk("a Lorenz curve of amounts is drawn from the same table, and the address keeps the choice", async (visit) => {
+  const card = visit.card("lorenz");
+  const before = await visit.table("lorenz");
+  await visit.revised(() => card.locator('[data-choice="lorenz"] [value="amount"]').click());
+  assert.match(visit.page.url(), /lorenz=amount/);
+  assert.deepEqual(await visit.table("lorenz"), before);
+  assert.match(await card.locator(".figure-title").innerText(), /^Shared by all schools, what the lower half have is £/);
+});
+
 walk("what is wrong with a link is said in sight, wherever it leads, and takes no focus", { hash: "#v=1&basis=nonsense&at=claims" }, async (visit) => {
   const notice = visit.page.locator('[data-handle="notices"] [role="alert"]');
   await notice.waitFor();
