@@ -133,6 +133,18 @@ fn a_charity_register_gives_pta_income() {
 }
 
 #[test]
+fn the_accounts_of_schools_without_a_pta_give_no_pta_income() {
+    let rows = "urn,total_income,donations\n100001,754357,9365\n";
+    let mapping = Mapping::propose(&survey(&text("schools without PTA.csv", rows)));
+    assert_eq!(mapping.column(&Field::TotalIncome), Some(1));
+    assert_eq!(mapping.column(&Field::PtaIncome), None);
+    // Where nothing else is in it, a file of that name is a PTA's.
+    let rows = "urn,income\n100001,4357\n";
+    let mapping = Mapping::propose(&survey(&text("PTA 2018.csv", rows)));
+    assert_eq!(mapping.column(&Field::PtaIncome), Some(1));
+}
+
+#[test]
 fn both_layouts_of_the_present_register_are_known() {
     expect(
         "charity_register_current.csv",

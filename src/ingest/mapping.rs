@@ -197,7 +197,8 @@ impl Mapping {
         let name = recognise::words(&file.name);
         let of_pta = self.column(&Field::Urn).is_none()
             && self.column(&Field::CharityNumber).is_some()
-            || format!(" {name} ").contains(" pta ");
+            // A school's accounts say what was donated to it, whatever their file is called.
+            || format!(" {name} ").contains(" pta ") && self.column(&Field::Donations).is_none();
         let income = self.columns.iter().position(|(known, _)| *known == Field::TotalIncome);
         if let Some(at) = income.filter(|_| of_pta && self.column(&Field::PtaIncome).is_none()) {
             let (_, column) = self.columns.remove(at);
