@@ -34,7 +34,7 @@ pub fn concentration(study: &Study) -> Figure {
     let mut figure = Draft {
         kind: Kind::Concentration,
         subject: subject.clone(),
-        kicker: "Figure 5",
+        kicker: "Figure 4",
         subtitle: format!(
             "Share of all {} held by schools in the most deprived areas, up to each point",
             subject.noun

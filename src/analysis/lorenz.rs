@@ -130,7 +130,7 @@ pub fn top_shares(study: &Study) -> Figure {
     let mut figure = Draft {
         kind: Kind::TopShares,
         subject: subject.clone(),
-        kicker: "Figure 4",
+        kicker: "Figure 5",
         subtitle: format!("Share of all {} held by schools, by how much they have", subject.noun),
         heading: "Schools",
         form: Form::Strips {
