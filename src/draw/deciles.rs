@@ -156,7 +156,8 @@ impl<'a> Deciles<'a> {
         if is_dominated(self.figure) {
             let x = if self.is_small() { 0.0 } else { plot.left };
             self.diamond(pen, x + 5.0, y + 16.0);
-            let words = "One school holds over a quarter of the bar";
+            let band = if self.is_fifths() { "fifth" } else { "tenth" };
+            let words = format!("One school holds over a quarter of what its {band} has");
             pen.label(Label::new(words, x + 14.0, y + 20.0, theme.ink_2).least());
         }
     }
