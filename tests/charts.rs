@@ -65,6 +65,7 @@ fn figure_2() {
     let figure = decile_volunteer();
     check("dots-wide", &figure, &light(952));
     check("dots-small", &figure, &dark(335));
+    check("dots-dark", &figure, &dark(952));
     check("dots-one-wave", &only_second_wave(figure.clone()), &light(688));
     check("dots-without-intervals", &without_intervals(figure.clone()), &light(688));
     check("dots-one-school", &one_school(figure.clone()), &light(688));
@@ -130,8 +131,10 @@ fn every_other_chart_of_one_school() {
 /// The changes of four schools: a rise, none, a small fall and a large one.
 fn changes_of_schools() -> Figure {
     let school = |before: f64, after: f64| [Some((5, before, 0.0)), Some((5, after, 0.0))];
-    let schools =
-        [school(100.0, 300.0), school(50.0, 50.0), school(80.0, 20.0), school(90.0, 85.0)];
+    changes_of([school(100.0, 300.0), school(50.0, 50.0), school(80.0, 20.0), school(90.0, 85.0)])
+}
+
+fn changes_of<const N: usize>(schools: [[few_schools::Has; 2]; N]) -> Figure {
     let mut study = study(few_schools::dataset(["2016", "2018"], &schools));
     study.choose(Choices { by_school: true, ..Choices::default() });
     study.figure(Kind::Change).expect("it exists")
@@ -227,6 +230,7 @@ fn dumbbells() {
     followed.followed = Some(school_followed(1, "Beech", []));
     check("change-schools-followed", &changes_of_schools(), &followed);
     check("change-schools-small", &changes_of_schools(), &dark(335));
+    check("change-schools-empty", &changes_of([]), &light(460));
     check("drivers-wide", &drivers(), &light(952));
     check("drivers-dark", &drivers(), &dark(700));
     check("drivers-small", &drivers(), &light(335));
@@ -246,4 +250,11 @@ fn strips_of_findings() {
     strip("strip-dark", &apart, &dark(296));
     let near = finding(5.0, 5.1, 1.4, Unit::Times, Hue::Time);
     strip("strip-near", &near, &light(296));
+    let wide = finding(45_600.0, 31_900.0, 25_000.0, Unit::Pounds, Hue::Raised);
+    strip("strip-wide-intervals", &wide, &light(260));
+    let mut once = apart;
+    once.row.waves.remove(0);
+    strip_svg(&once, &names[1..], &light(296))
+        .map(|drawn| compare("strip-one-wave", drawn))
+        .expect("it draws");
 }

@@ -6,7 +6,7 @@ mod few_schools;
 use few_schools::{Has, dataset};
 use giving_gap::analysis::{Choices, Options, Study};
 use giving_gap::dataset::{Amount, Dataset};
-use giving_gap::figure::{Figure, Form, Kind, words};
+use giving_gap::figure::{Estimate, Figure, Form, Kind, words};
 use std::rc::Rc;
 
 fn study(dataset: Dataset) -> Study {
@@ -118,10 +118,24 @@ fn one_wave_is_compared_with_nothing() {
         "In 2018 schools in the least deprived tenth of areas raised £5,000 a school on average, \
          5.0 times the £1,000 of the most deprived tenth."
     );
-    assert_eq!(figure(&study, Kind::Change).title, "No school has a value in both waves");
+    let change = figure(&study, Kind::Change);
+    assert_eq!(change.title, "No school has a value in both waves");
+    // What one wave shows is said all the same: of £6,000 the one in ten that has most holds a sixth.
+    let said = |kind| figure(&study, kind).sentence;
+    assert_eq!(
+        said(Kind::TopShares),
+        "The share of the top 10% was 16.7% in 2018. The share of the top 1% was 1.7% in 2018."
+    );
+    assert_eq!(
+        said(Kind::Distribution),
+        "The median of money raised was £3,000 in 2018. The share of schools above the mean was 50% \
+         in 2018."
+    );
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Claims) {
         let figure = figure(&study, kind);
-        assert!(!figure.sentence.contains("between"), "{kind}: {}", figure.sentence);
+        // The Theil index has a part between deciles in one wave as well.
+        let sentence = figure.sentence.replace("between deciles", "");
+        assert!(!sentence.contains("between"), "{kind}: {sentence}");
         assert!(!figure.title.is_empty(), "{kind} has a title");
     }
 }
@@ -207,4 +221,44 @@ fn a_generalised_lorenz_curve_ends_at_the_mean_and_tells_amounts() {
     assert_eq!(amounts.title, title);
     // The table is the same whichever is drawn.
     assert_eq!(shares.rows, amounts.rows);
+}
+
+/// The two ends alone cannot tell whether the gap grew, all the tenths can: both are said.
+#[test]
+fn a_slope_that_tells_more_than_the_ends_is_told_after_them() {
+    let school =
+        |decile: u8, before, after| [Some((decile, before, 0.0)), Some((decile, after, 0.0))];
+    let schools =
+        [school(1, 1_000.0, 1_000.0), school(4, 4_000.0, 7_000.0), school(10, 9_000.0, 10_000.0)];
+    let mut raised = figure(&study(dataset(BOTH, &schools)), Kind::DecileRaised);
+    let mut set = |key: &str, (a, b): (f64, f64), interval: (f64, f64)| {
+        let row = raised.companions.iter_mut().find(|row| row.key == key).expect("it is there");
+        row.waves = vec![Estimate::known(a), Estimate::known(b)];
+        row.change = Some(Estimate::known(b - a).within(Some(interval)));
+    };
+    set("difference", (8_000.0, 9_000.0), (-263.0, 2_142.0));
+    set("sii", (8_100.0, 9_400.0), (120.0, 2_706.0));
+    words::write(&mut raised);
+    assert_eq!(
+        raised.sentence,
+        "In 2018 schools in the least deprived tenth of areas raised £10,000 a school on average, \
+         10.0 times the £1,000 of the most deprived tenth. The difference between them was £8,000 in \
+         2016 and £9,000 in 2018; these data cannot tell whether it changed (95% interval of the change \
+         \u{2212}\u{2060}£263 to +\u{2060}£2,140). By the slope index, over the whole scale of deprivation, \
+         the gap rose from £8,100 in 2016 to £9,400 in 2018 (95% interval of the change +\u{2060}£120 to \
+         +\u{2060}£2,710)."
+    );
+}
+
+/// A school in decile 7 alone: the more deprived half of the scale holds nobody.
+#[test]
+fn a_scale_without_its_more_deprived_half_is_told_as_it_is() {
+    let schools: [[Has; 2]; 1] = [[Some((7, 1_000.0, 0.0)), Some((7, 1_500.0, 0.0))]];
+    let curve = figure(&study(dataset(BOTH, &schools)), Kind::Concentration);
+    assert_eq!(curve.title, "No school is in the most deprived five tenths");
+    assert!(
+        curve.sentence.starts_with("In 2018 no school was in deciles 1 to 5."),
+        "{}",
+        curve.sentence
+    );
 }

@@ -20,7 +20,11 @@ pub(super) fn finding(row: Row, candidate: &Candidate, waves: &[String]) -> Find
             let width = number::prose(value.abs(), row.unit);
             format!("{width}{per}{}", gap::in_favour(value))
         }
-        Ahead::Least | Ahead::Most => format!("{}{per}", number::prose(value, row.unit)),
+        Ahead::Least | Ahead::Most => {
+            let others = told.waves.iter().filter_map(Estimate::known_value);
+            let values: Vec<f64> = std::iter::once(value).chain(others).collect();
+            format!("{}{per}", number::alike(&values, row.unit).swap_remove(0))
+        }
     };
     let moved = |verb| if ahead == Ahead::InTurn { "went" } else { verb };
     let known: Vec<Option<f64>> = told.waves.iter().map(Estimate::known_value).collect();

@@ -185,7 +185,8 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
         Kind::Concentration => ("More deprived half:", "holds "),
         _ => ("Lower half of schools:", "holds "),
     };
-    let shares: Vec<String> = held.iter().map(|(_, y)| number::brief(*y, plane.unit)).collect();
+    let shares: Vec<f64> = held.iter().map(|(_, y)| *y).collect();
+    let shares = number::alike(&shares, plane.unit);
     let room = plane.plot.right - x - 10.0;
     let shares = shares.join(", then ");
     let long = format!("{verb}{shares}");

@@ -64,6 +64,8 @@ struct Dumbbells<'a> {
     change: Option<f64>,
     row_height: f64,
     waves: Vec<usize>,
+    /// Every value that is shown, so that all have equally many decimals.
+    values: Vec<f64>,
 }
 
 pub fn draw(pen: &mut Pen, figure: &Figure, hue: Hue, (width, height): (u32, u32)) -> Laid {
@@ -77,8 +79,11 @@ pub fn draw(pen: &mut Pen, figure: &Figure, hue: Hue, (width, height): (u32, u32
     let left = if small { 6.0 } else { (widest + 56.0).min(372.0).min(width * 0.4) };
     // Room at the right for the widest value, and for the change where it is written.
     let values = all().flat_map(|(_, row)| row.waves.iter().map(|e| (row.unit, e.known_value())));
-    let values = values.filter_map(|(unit, value)| Some(number::brief(value?, unit)));
-    let value = values.map(|words| pen.look.measure(&words, CHART, true)).fold(0.0, f64::max);
+    let values: Vec<(Unit, f64)> =
+        values.filter_map(|(unit, value)| Some((unit, value?))).collect();
+    let others: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
+    let words = values.iter().map(|(unit, value)| number::brief_among(*value, &others, *unit));
+    let value = words.map(|words| pen.look.measure(&words, CHART, true)).fold(0.0, f64::max);
     let right = (width - value - if small { 12.0 } else { 92.0 }).max(left + 60.0);
     let unit = all().next().map_or(figure.unit, |(_, row)| row.unit);
     let ends = all().flat_map(|(_, row)| &row.waves).flat_map(|estimate| {
@@ -97,6 +102,7 @@ pub fn draw(pen: &mut Pen, figure: &Figure, hue: Hue, (width, height): (u32, u32
         change: (!small && figure.waves.len() > 1).then_some(width),
         row_height: row_height(width, figure),
         waves,
+        values: others,
     };
     chart.grid(pen, unit);
     let mut top = TOP;
@@ -274,7 +280,7 @@ impl Dumbbells<'_> {
         for (wave, _, value) in shown {
             let solid = is_solid(self.figure, *wave);
             let at_left = shown.len() > 1 && lower == Some(*wave);
-            let words = number::brief(*value, row.unit);
+            let words = number::brief_among(*value, &self.values, row.unit);
             let width = pen.look.measure(&words, CHART, solid);
             let colour = if solid { theme.ink } else { theme.ink_2 };
             let label =

@@ -43,14 +43,15 @@ fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
         [*value, low, high]
     });
     let (low, high) = extent(ends.chain([0.0])).unwrap_or((0.0, 1.0));
-    let x = Scale::linear((low, high + (high - low) / 20.0), (8.0, (width - 8.0).max(40.0)));
+    let along =
+        |end: f64| Scale::linear((low, high + (high - low) / 20.0), (8.0, (end - 8.0).max(40.0)));
+    let x = along(width);
     let plot = Rect::new(8.0, 0.0, width - 8.0, f64::from(STRIP_HEIGHT));
     pen.hairline((0.0, 42.0), (width, 42.0), theme.grid);
-    let zero = x.at(0.0);
-    pen.hairline((zero, 39.0), (zero, 44.0), theme.ink_3);
-    pen.label(Label::new("0", zero - 4.0, 36.0, theme.ink_3).least());
+    let values: Vec<f64> = known.iter().map(|(_, _, value)| *value).collect();
     let said = |value: f64| {
-        format!("{}{}", number::brief(value, row.unit), number::unit_word(row.unit, true))
+        let number = number::brief_among(value, &values, row.unit);
+        format!("{number}{}", number::unit_word(row.unit, true))
     };
     // Where the two would cover each other each has a line of its own.
     let tie = match known.as_slice() {
@@ -60,6 +61,24 @@ fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
         }
         _ => false,
     };
+    let named = |wave: usize, value: f64| {
+        format!("{}  {}", names.get(wave).map_or("", String::as_str), said(value))
+    };
+    let ends_on = |x: &Scale, estimate: &Estimate, value: f64| {
+        let ends = interval(estimate, look).map(|(low, high)| (x.at(low), x.at(high)));
+        ends.unwrap_or((x.at(value) - 6.0, x.at(value) + 6.0))
+    };
+    // What a name takes on either side of a mark; where neither has room, the marks make some.
+    let long = |wave: usize, value: f64| look.measure(&named(wave, value), CHART, true) + 6.0;
+    let is_cramped = known.iter().any(|(wave, estimate, value)| {
+        let ((low, high), long) = (ends_on(&x, estimate, *value), long(*wave, *value));
+        low - long < 14.0 && high + long > width
+    });
+    let room = known.iter().map(|(wave, _, value)| long(*wave, *value)).fold(0.0, f64::max);
+    let x = if tie && is_cramped { along(width - room) } else { x };
+    let zero = x.at(0.0);
+    pen.hairline((zero, 39.0), (zero, 44.0), theme.ink_3);
+    pen.label(Label::new("0", zero - 4.0, 36.0, theme.ink_3).least());
     for (rank, (wave, estimate, value)) in known.iter().enumerate() {
         let solid = wave + 1 == row.waves.len();
         let y = if tie && rank == 0 { 10.0 } else { 29.0 };
@@ -81,9 +100,8 @@ fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
         let colour = if solid { shades.text } else { theme.ink_2 };
         let words = said(*value);
         let label = if tie {
-            let name = names.get(*wave).cloned().unwrap_or_default();
-            let (low, high) = ends.unwrap_or((at.0 - 6.0, at.0 + 6.0));
-            let words = format!("{name}  {words}");
+            let (low, high) = ends_on(&x, estimate, *value);
+            let words = named(*wave, *value);
             let long = look.measure(&words, CHART, solid) + 6.0;
             if low - long >= 14.0 || high + long > width {
                 Label::new(words, low - 6.0, y + 4.0, colour).end()

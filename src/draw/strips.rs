@@ -249,7 +249,7 @@ impl Strips<'_> {
     fn held_by_inset(&self, pen: &mut Pen) {
         let Some(row) = self.inset else { return };
         let values = row.waves.iter().filter_map(|estimate| estimate.known_value());
-        let words: Vec<String> = values.map(|value| number::brief(value, row.unit)).collect();
+        let words = number::alike(&values.collect::<Vec<f64>>(), row.unit);
         if words.is_empty() {
             return;
         }

@@ -75,6 +75,26 @@ pub fn prose(value: f64, unit: Unit) -> String {
     to_digits(value, unit, 3)
 }
 
+/// Values of one quantity, each as [`prose`] puts it, with as many decimals as the others: beside 28.9%
+/// stands 60.0%.
+pub fn alike(values: &[f64], unit: Unit) -> Vec<String> {
+    let say = |value: &f64| match unit {
+        Unit::Share | Unit::Percent => brief_among(*value, values, unit),
+        _ => prose(*value, unit),
+    };
+    values.iter().map(say).collect()
+}
+
+/// The value as [`brief`] puts it, with as many decimals as those that it stands among.
+pub fn brief_among(value: f64, others: &[f64], unit: Unit) -> String {
+    let is_percentage = matches!(unit, Unit::Share | Unit::Percent);
+    let has_decimals = |other: &f64| prose(*other, unit).contains('.');
+    match is_percentage && value != 0.0 && others.iter().any(has_decimals) {
+        true => plain(value, unit),
+        false => brief(value, unit),
+    }
+}
+
 /// The value to two significant digits, for a title: "£41,000".
 pub fn headline(value: f64, unit: Unit) -> String {
     to_digits(value, unit, 2)
@@ -90,14 +110,16 @@ pub fn brief(value: f64, unit: Unit) -> String {
 
 /// The change to three significant digits, for a mark of a chart: "+£3,120".
 pub fn brief_signed(value: f64, unit: Unit) -> String {
-    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
-    signed(significant(value * scale, 3) / scale, unit)
+    signed(rounded(value, unit, 3), unit)
+}
+
+/// The value to three significant digits, with the decimals that its neighbours have: "£41,200", "24.0".
+pub fn brief_plain(value: f64, unit: Unit) -> String {
+    plain(rounded(value, unit, 3), unit)
 }
 
 fn to_digits(value: f64, unit: Unit, digits: i32) -> String {
-    // A share is rounded as the percentage that is read, an hour as the hour.
-    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
-    let text = plain(significant(value * scale, digits) / scale, unit);
+    let text = plain(rounded(value, unit, digits), unit);
     match unit {
         Unit::Minutes => {
             let text = text.strip_suffix(".0").unwrap_or(&text);
@@ -112,15 +134,29 @@ fn to_digits(value: f64, unit: Unit, digits: i32) -> String {
     }
 }
 
-/// The value to so many significant digits; integers keep every digit before the point of a
-/// number under a hundred.
-fn significant(value: f64, digits: i32) -> f64 {
+/// The value to so many significant digits, but to no more than [`plain`] writes: rounded twice, £86.52
+/// would be £86.50 and then £86.
+fn rounded(value: f64, unit: Unit, digits: i32) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    let places = digits - 1 - value.abs().log10().floor() as i32;
+    // A share is rounded as the percentage that is read, an hour as the hour.
+    let scale = if unit == Unit::Share { 100.0 } else { 1.0 };
+    let decimals = match unit {
+        Unit::Share | Unit::Percent | Unit::Minutes | Unit::Times | Unit::Plain => 1,
+        Unit::Pounds | Unit::Hours | Unit::Index | Unit::Count => 0,
+    };
+    let places = digits - 1 - (value * scale).abs().log10().floor() as i32;
+    if places >= decimals {
+        return value;
+    }
     let factor = 10_f64.powi(places.abs());
-    if places >= 0 { (value * factor).round() / factor } else { (value / factor).round() * factor }
+    let whole = if places < 0 {
+        (value * scale / factor).round() * factor
+    } else {
+        (value * scale * factor).round() / factor
+    };
+    whole / scale
 }
 
 /// The value as near as [`plain`] writes it: what is shown, as a number.
@@ -143,20 +179,25 @@ pub fn shown(value: f64, unit: Unit) -> f64 {
     if rounded.is_finite() { rounded } else { value }
 }
 
-/// A range of values: "£6,750 to £9,120".
+/// A range of values in full: "£6,752 to £9,119".
 pub fn range(low: f64, high: f64, unit: Unit) -> String {
     format!("{} to {}", plain(low, unit), plain(high, unit))
 }
 
-/// A range of changes: "+£4 to +£16", "+24.7 to +35.3 pp".
+/// The same to three significant digits: "£6,750 to £9,120".
+pub fn brief_range(low: f64, high: f64, unit: Unit) -> String {
+    format!("{} to {}", brief_plain(low, unit), brief_plain(high, unit))
+}
+
+/// A range of changes to three significant digits: "+£4 to +£16", "+24.7 to +35.3 pp".
 pub fn signed_range(low: f64, high: f64, unit: Unit) -> String {
-    let (low, high) = (signed(low, unit), signed(high, unit));
+    let (low, high) = (brief_signed(low, unit), brief_signed(high, unit));
     format!("{} to {high}", low.strip_suffix(" pp").unwrap_or(&low))
 }
 
 /// A change with its unit in full, for a sentence: "+8.5 minutes", "+30 percentage points".
 pub fn change_prose(value: f64, unit: Unit) -> String {
-    in_full(signed(value, unit), unit)
+    in_full(brief_signed(value, unit), unit)
 }
 
 /// A range of changes with the unit in full: "+5.3 to +12.1 minutes".
@@ -348,6 +389,12 @@ mod tests {
             "+24.7 to +35.3 percentage points"
         );
         assert_eq!(change_prose(8.5, Unit::Minutes), "+8.5 minutes");
+        assert_eq!(
+            signed_range(-263.4, 26_142.0, Unit::Pounds),
+            "\u{2212}\u{2060}£263 to +\u{2060}£26,100"
+        );
+        assert_eq!(brief_range(18_733.0, 26_656.0, Unit::Pounds), "£18,700 to £26,700");
+        assert_eq!(brief_plain(24.0, Unit::Minutes), "24.0");
     }
 
     #[test]
@@ -362,6 +409,11 @@ mod tests {
         assert_eq!(prose(1.0 / 3.0, Unit::Times), "0.33 times");
         assert_eq!(prose(0.997, Unit::Times), "1.0 times");
         assert_eq!(prose(0.4, Unit::Share), "40%");
+        assert_eq!(alike(&[0.4, 0.289, 0.0, 1.0], Unit::Share), ["40.0%", "28.9%", "0%", "100%"]);
+        assert_eq!(alike(&[0.4, 0.6], Unit::Share), ["40%", "60%"]);
+        assert_eq!(alike(&[41.0, 51.2], Unit::Pounds), ["£41", "£51"]);
+        assert_eq!(prose(86.52, Unit::Pounds), "£87");
+        assert_eq!(prose(1.2345, Unit::Index), "1.234");
         assert_eq!(prose(0.0784, Unit::Share), "7.8%");
         assert_eq!(prose(0.0, Unit::Pounds), "£0");
     }

@@ -31,7 +31,7 @@ fn entry(row: &Row) -> impl IntoView + use<> {
         .map(|(at, estimate)| {
             let text = match &estimate.value {
                 Ok(value) => {
-                    view! { <data value=full(*value)>{number::plain(*value, unit)}</data> }
+                    view! { <data value=full(*value)>{number::brief_plain(*value, unit)}</data> }
                         .into_any()
                 }
                 Err(absent) => {
@@ -56,7 +56,7 @@ fn entry(row: &Row) -> impl IntoView + use<> {
     });
     let change = change.map(|change| match (&change.value, change.interval) {
         (Ok(value), Some((low, high))) => {
-            let value = number::signed(*value, unit);
+            let value = number::brief_signed(*value, unit);
             let within = format!("({})", number::signed_range(low, high, unit));
             view! { {value} " " <span class="ends">{within}</span> }.into_any()
         }
@@ -65,7 +65,7 @@ fn entry(row: &Row) -> impl IntoView + use<> {
                 .no_interval
                 .as_ref()
                 .map_or_else(String::new, |why| format!(" (no interval: {why})"));
-            format!("{}{why}", number::signed(*value, unit)).into_any()
+            format!("{}{why}", number::brief_signed(*value, unit)).into_any()
         }
         (Err(absent), _) => absent.reason().to_owned().into_any(),
     });
@@ -83,7 +83,7 @@ fn entry(row: &Row) -> impl IntoView + use<> {
 /// £38,700". Each is a part of its own, so that a line breaks between two intervals, not within one.
 fn within(row: &Row) -> Option<AnyView> {
     let intervals = row.waves.iter().filter_map(|estimate| estimate.interval);
-    let ends = intervals.map(|(low, high)| number::range(low, high, row.unit));
+    let ends = intervals.map(|(low, high)| number::brief_range(low, high, row.unit));
     let ends: Vec<_> = ends.collect();
     let last = ends.len().checked_sub(1)?;
     let parts = ends.into_iter().enumerate().map(|(at, ends)| {

@@ -34,7 +34,7 @@ pub fn verdict(change: Option<&Estimate>) -> Verdict {
 /// A sentence on how a quantity changed between the waves, or `None` where there is no comparison.
 /// `what` starts it: "The mean".
 pub fn change_clause(what: &str, row: &Row, waves: &[String]) -> Option<String> {
-    let say = |value| number::prose(value, row.unit);
+    let say = |values: &[f64]| number::alike(values, row.unit);
     clause(what, row, waves, &say, ("rose", "fell"), "of the change")
 }
 
@@ -45,9 +45,10 @@ pub fn gap_clause(what: &str, row: &Row, waves: &[String]) -> Option<String> {
         return change_clause(&gap::named(what, row), &gap::widths(row), waves);
     }
     let (shift, towards) = gap::shift(row);
-    let say = |value: f64| {
-        let value = if towards == "most" { -value } else { value };
-        format!("{}{}", number::prose(value.abs(), row.unit), gap::in_favour(value))
+    let say = |values: &[f64]| -> Vec<String> {
+        let turned = values.iter().map(|value| if towards == "most" { -value } else { *value });
+        let width = |value: f64| number::prose(value.abs(), row.unit);
+        turned.map(|value| format!("{}{}", width(value), gap::in_favour(value))).collect()
     };
     let of = format!("of the change towards the {towards} deprived");
     clause(what, &shift, waves, &say, ("went", "went"), &of)
@@ -57,12 +58,16 @@ fn clause(
     what: &str,
     row: &Row,
     waves: &[String],
-    say: &dyn Fn(f64) -> String,
+    say: &dyn Fn(&[f64]) -> Vec<String>,
     (rose, fell): (&str, &str),
     of: &str,
 ) -> Option<String> {
+    if let ([only], [wave]) = (row.waves.as_slice(), waves) {
+        return Some(format!("{what} was {} in {wave}.", say(&[only.known_value()?]).concat()));
+    }
     let ([first, second], [before, after]) = (row.waves.as_slice(), waves) else { return None };
-    let (a, b) = (say(first.known_value()?), say(second.known_value()?));
+    let said = say(&[first.known_value()?, second.known_value()?]);
+    let [a, b] = said.as_slice() else { return None };
     let change = row.change.as_ref();
     let range =
         change.and_then(|change| change.interval).map_or_else(String::new, |(low, high)| {
@@ -81,6 +86,7 @@ fn clause(
             "{what} was {a} in {before} and {b} in {after}; these data cannot tell whether it \
              changed ({range})."
         ),
+        Verdict::NoInterval if a == b => format!("{what} was {b} in both {before} and {after}."),
         Verdict::NoInterval => format!("{what} was {a} in {before} and {b} in {after}."),
     })
 }
@@ -130,12 +136,16 @@ mod tests {
                  (95% interval of the change +\u{2060}£1 to +\u{2060}£5).",
             ),
             (row(100.0, 200.0, None), "The mean was £100 in 2016 and £200 in 2018."),
+            (row(0.1, 0.1 + 1e-12, None), "The mean was £0.10 in both 2016 and 2018."),
         ];
         for (row, expected) in cases {
             assert_eq!(change_clause("The mean", &row, &waves()).unwrap(), expected);
         }
         let one_wave = Row { waves: vec![Estimate::known(1.0)], ..row(1.0, 1.0, None) };
-        assert_eq!(change_clause("The mean", &one_wave, &waves()[..1]), None);
+        assert_eq!(
+            change_clause("The mean", &one_wave, &waves()[..1]).unwrap(),
+            "The mean was £1 in 2016."
+        );
     }
 
     /// The gap is the least deprived less the most; each line is what a careful writer would put.

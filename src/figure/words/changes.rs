@@ -125,10 +125,13 @@ pub fn decomposition_title(figure: &Figure) -> String {
 pub fn decomposition_sentence(figure: &Figure) -> String {
     let part = |key: &str, who: &str| {
         let estimate = addition(figure, key)?;
+        if estimate.n == Some(0) {
+            return None;
+        }
         let range = estimate.interval.map_or_else(String::new, |(low, high)| {
             format!(" ({})", number::signed_range(low, high, figure.unit))
         });
-        Some(format!("{who} {}{range}", number::signed(estimate.known_value()?, figure.unit)))
+        Some(format!("{who} {}{range}", number::brief_signed(estimate.known_value()?, figure.unit)))
     };
     let parts: Vec<String> = [
         part("matched", "schools in both waves"),
@@ -141,8 +144,13 @@ pub fn decomposition_sentence(figure: &Figure) -> String {
     let mean = figure.companion("mean").and_then(|row| {
         change_clause(&format!("The mean of {}", figure.subject.noun), row, &figure.waves)
     });
+    let explained = if parts.iter().any(|part| part.ends_with(')')) {
+        "; in brackets, 95% intervals"
+    } else {
+        ""
+    };
     let parts = (!parts.is_empty())
-        .then(|| format!("Of the change, {}; in brackets, 95% intervals.", super::listed(&parts)));
+        .then(|| format!("Of the change, {}{explained}.", super::listed(&parts)));
     joined([mean, parts])
 }
 

@@ -1,6 +1,6 @@
 //! Titles and sentences of the figures by deprivation.
 
-use super::{capitalised, gap_clause};
+use super::{Verdict, capitalised, gap_clause, verdict};
 use crate::figure::{Figure, Row, Unit, number};
 
 /// The two ends of the scale that the rows have: tenths, or fifths once disclosure control merged them.
@@ -89,13 +89,30 @@ pub fn sentence(figure: &Figure) -> String {
         None => text += &format!("; in the most deprived {part}, {}.", say(most)),
     }
     let gap = figure.companion("difference");
-    if let Some(clause) =
-        gap.and_then(|row| gap_clause("The difference between them", row, &figure.waves))
+    // One wave's gap is what the two ends have just been said to have.
+    if let Some(clause) = gap
+        .filter(|row| row.waves.len() > 1)
+        .and_then(|row| gap_clause("The difference between them", row, &figure.waves))
     {
         text.push(' ');
         text += &clause;
     }
+    if let Some(clause) = over_the_whole_scale(figure) {
+        text.push(' ');
+        text += &clause;
+    }
     text
+}
+
+/// What became of the gap over all the tenths, where the two ends alone cannot tell and it can: a
+/// headline that says so is then no contradiction.
+fn over_the_whole_scale(figure: &Figure) -> Option<String> {
+    let told = |key: &str| figure.companion(key).map(|row| verdict(row.change.as_ref()));
+    let is_clear = matches!(told("sii"), Some(Verdict::Rose | Verdict::Fell));
+    let row = figure.companion("sii").filter(|_| is_clear)?;
+    let is_open = told("difference") == Some(Verdict::CannotTell);
+    let what = "By the slope index, over the whole scale of deprivation, the gap";
+    gap_clause(what, row, &figure.waves).filter(|_| is_open)
 }
 
 fn why_not(row: &Row) -> Option<&str> {

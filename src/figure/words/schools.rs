@@ -39,6 +39,12 @@ pub fn title(figure: &Figure) -> String {
 pub fn sentence(figure: &Figure) -> String {
     above(figure).map_or_else(String::new, |counted| {
         let (x, y) = (&counted.x.label, &counted.y.label);
+        if let ([before, after], true) =
+            (figure.waves.as_slice(), figure.sets_waves_against_each_other())
+        {
+            let schools = capitalised(&counted.schools());
+            return format!("{schools} had more in {after} than in {before}.");
+        }
         format!("“{y}” is higher than “{x}” in {}.", counted.schools())
     })
 }

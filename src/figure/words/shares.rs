@@ -74,6 +74,9 @@ pub fn top_shares_sentence(figure: &Figure) -> String {
 
 pub fn concentration_title(figure: &Figure) -> String {
     let noun = &figure.subject.noun;
+    if figure.row("5").and_then(Row::latest).is_some_and(|half| half.n == Some(0)) {
+        return "No school is in the most deprived five tenths".into();
+    }
     latest(figure, "5").map_or_else(
         || format!("How {noun} goes with deprivation"),
         |half| {
