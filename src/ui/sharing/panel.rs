@@ -137,6 +137,7 @@ fn send_wish(session: Session, kind: Kind, shown: Shown, is_public: bool) -> u32
 fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl IntoView {
     let (image, set_image) = signal(None::<String>);
     let (fragment, set_fragment) = signal(None::<Result<String, String>>);
+    let (is_stale, set_stale) = signal(false);
     // The worker makes both. The panel may be closed by the time they come; then nobody wants them.
     let draw = move || {
         let wanted = scheme.get_untracked();
@@ -148,13 +149,15 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
         });
     };
     let encode = move || {
-        // Code with words of before is not to be copied.
-        set_fragment.set(None);
+        // The code of before stays in sight, so that nothing jumps while somebody types; it is not to be
+        // copied.
+        set_stale.set(true);
         spawn_local(async move {
             let words = leaving.words.try_get_untracked();
             let made = leaving.make_text(What::Fragment).await;
             if leaving.words.try_get_untracked() == words {
                 set_fragment.try_set(Some(made));
+                set_stale.try_set(false);
             }
         });
     };
@@ -196,7 +199,7 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
                     <li>"Nothing now: it leaves only when you paste or send it"</li>
                 </ul>
             </section>
-            {embeds.then(|| view! { <Embed leaving fragment scheme=scheme.read_only() /> })}
+            {embeds.then(|| view! { <Embed leaving fragment is_stale scheme=scheme.read_only() /> })}
             <Downloads leaving scheme=scheme.read_only() ways />
         </div>
     }

@@ -13,13 +13,14 @@ use leptos::prelude::*;
 pub fn Embed(
     leaving: Leaving,
     fragment: ReadSignal<Option<Result<String, String>>>,
+    is_stale: ReadSignal<bool>,
     scheme: ReadSignal<Scheme>,
 ) -> impl IntoView {
     let text = Memo::new(move |_| {
         let fragment = fragment.get()?.ok()?;
         Some(leaving.code(&fragment, scheme.get()))
     });
-    let size = move || match fragment.get() {
+    let size = move || match fragment.get().filter(|_| !is_stale.get()) {
         Some(Ok(fragment)) => {
             format!("{:.1} kB; fits its own height", fragment.len() as f64 / 1000.0)
         }
@@ -35,7 +36,8 @@ pub fn Embed(
                 <textarea
                     class="code"
                     readonly
-                    data-handle="embed-code"
+                    data-handle=move || (!is_stale.get()).then_some("embed-code")
+                    inert=is_stale
                     aria-label="Embed code"
                     prop:value=written
                     on:copy=move |_| left()
@@ -43,7 +45,7 @@ pub fn Embed(
                     {written}
                 </textarea>
             </Show>
-            <div class="line">
+            <div class="line" inert=is_stale>
                 <Show when=move || text.with(Option::is_some)>
                     <CopyButton label="Copy code" text=Signal::derive(written) left=move |()| left() />
                 </Show>
