@@ -357,11 +357,18 @@ impl Session {
 
     /// The address was changed from outside: by Back, by Forward, or by hand.
     pub fn read_address(self) {
-        let reading = View::read(&window().location().hash().unwrap_or_default());
+        let hash = window().location().hash().unwrap_or_default();
+        let before = self.view.get_untracked();
+        // The bare name of a section, typed by hand, leads there and leaves the view as it is.
+        if let Ok(place) = hash.trim_start_matches('#').parse::<Place>() {
+            self.view.update(|view| view.at = Some(place));
+            self.write_address(false);
+            return super::index::reveal(place.name());
+        }
+        let reading = View::read(&hash);
         for problem in reading.problems {
             self.tell(problem);
         }
-        let before = self.view.get_untracked();
         let place = reading.view.at.filter(|place| before.at != Some(*place));
         match self.loaded.get_untracked() {
             Some(loaded) => self.fit(reading.view, &loaded, loaded.waves.len()),
