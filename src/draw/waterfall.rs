@@ -181,6 +181,7 @@ impl Waterfall {
             None => (not_known(stage.estimate).into(), theme.ink_3),
         };
         let width = pen.look.measure(&words, CHART, true);
+        let inside = Label::new(words.clone(), bar.right - 8.0, top + 18.0, theme.on(shades.mark));
         let label =
             Label::new(words, bar.right + 8.0, top + 18.0, colour).bold().halo(theme.ground);
         let fits = bar.right + 8.0 + width < f64::from(pen.look.width);
@@ -189,6 +190,7 @@ impl Waterfall {
         let label = match is_clear {
             _ if fits => label,
             true => label.moved(bar.left - bar.right - 16.0, 0.0).end(),
+            false if bar.right - bar.left > width + 16.0 => inside.bold().end(),
             false => label.moved(-16.0, 0.0).end(),
         };
         pen.label(label);
