@@ -62,6 +62,8 @@ fn push(html: &mut String, parts: &[&str]) {
 
 fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
     let last = waves.len().saturating_sub(1);
+    // Why there is no interval is said once a row.
+    let mut said = None;
     let (key, label) = (escaped(&row.key), escaped(&row.label));
     push(html, &["<tr data-row=\"", &key, "\"><th scope=\"row\">", &label, "</th>"]);
     for (at, (estimate, wave)) in row.waves.iter().zip(waves).enumerate() {
@@ -71,16 +73,16 @@ fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
             () => "r was",
         };
         push(html, &["<td data-col=\"", &escaped(wave), "\" class=\"", class, "\">"]);
-        content(html, wave, estimate, row.unit, Manner::Level);
+        content(html, wave, estimate, row.unit, Manner::Level, &mut said);
         html.push_str("</td>");
     }
     match &row.change {
         Some(change) if two_waves => {
             html.push_str("<td data-col=\"change\" class=\"r\">");
-            content(html, "change", change, row.unit, Manner::Change);
+            content(html, "change", change, row.unit, Manner::Change, &mut said);
             if let Some(percent) = &row.change_percent {
                 html.push_str("<span data-col=\"change-percent\" class=\"percent\">");
-                content(html, "change-percent", percent, Unit::Percent, Manner::Change);
+                content(html, "change-percent", percent, Unit::Percent, Manner::Change, &mut said);
                 html.push_str("</span>");
             }
             html.push_str("</td>");
@@ -92,7 +94,14 @@ fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
 }
 
 /// A value with its interval under it, or the reason why there is none.
-fn content(html: &mut String, column: &str, estimate: &Estimate, unit: Unit, manner: Manner) {
+fn content<'a>(
+    html: &mut String,
+    column: &str,
+    estimate: &'a Estimate,
+    unit: Unit,
+    manner: Manner,
+    said: &mut Option<&'a str>,
+) {
     match &estimate.value {
         Ok(value) => datum(html, *value, &manner.write(*value, unit)),
         Err(absent) => {
@@ -111,8 +120,9 @@ fn content(html: &mut String, column: &str, estimate: &Estimate, unit: Unit, man
         (None, why) => {
             handled(html, column, "low", None);
             handled(html, column, "high", None);
-            if let Some(why) = why {
+            if let Some(why) = why.as_deref().filter(|why| *said != Some(*why)) {
                 reason(html, &format!("no interval: {why}"));
+                *said = Some(why);
             }
         }
     }
@@ -129,7 +139,7 @@ fn content(html: &mut String, column: &str, estimate: &Estimate, unit: Unit, man
 /// A value of a level, as every table puts it.
 pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> String {
     let mut html = String::new();
-    content(&mut html, column, estimate, unit, Manner::Level);
+    content(&mut html, column, estimate, unit, Manner::Level, &mut None);
     html
 }
 
