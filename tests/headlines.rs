@@ -131,6 +131,7 @@ fn one_wave_speaks_of_no_change() {
     let donations: Vec<f64> = (0..60).map(rising).collect();
     let head = headlines(&settled(vec![wave("2018", &donations)]));
     assert_eq!(head.title, "What parents and volunteers gave in 2018");
+    assert!(head.how_chosen().ends_with(" With one wave there is no change to tell."));
     let donated = sentence(&head, "donations-per-pupil").unwrap();
     assert_eq!(donated, "What was donated to schools directly was £55 a pupil in 2018.");
 }

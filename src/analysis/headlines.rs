@@ -43,10 +43,17 @@ impl Headlines {
             1 => "This one was".to_owned(),
             several => format!("These {} were", number::plain(several as f64, Unit::Count)),
         };
-        let text = format!(
-            "{these} chosen from {looked_at} numbers, the surest changes first. A change whose interval \
-             holds zero is never called one."
-        );
+        let has_changes = self.findings.iter().any(|finding| finding.row.change.is_some());
+        let text = if has_changes {
+            format!(
+                "{these} chosen from {looked_at} numbers, the surest changes first. A change whose \
+                 interval holds zero is never called one."
+            )
+        } else {
+            format!(
+                "{these} chosen from {looked_at} numbers. With one wave there is no change to tell."
+            )
+        };
         joined([Some(text), self.direction.clone()])
     }
 }
