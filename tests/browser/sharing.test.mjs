@@ -261,6 +261,25 @@ walk("of a user's few schools nothing is in any payload", async (visit) => {
   assert.ok(open > 6 && withheld > 20, `${open} figures left, ${withheld} values withheld`);
 });
 
+walk("while one types a description the code stays in sight, and cannot be copied until it is the new one", async (visit) => {
+  const panel = await openShare(visit, "lorenz");
+  await codeIn(panel);
+  const seen = panel.evaluate(async (node) => {
+    const area = node.querySelector("textarea.code");
+    const states = new Set();
+    const until = performance.now() + 1500;
+    while (performance.now() < until) {
+      const isCurrent = area.dataset.handle === "embed-code";
+      states.add(`${area.isConnected && area.value.length > 0} ${isCurrent === !area.inert}`);
+      await new Promise(requestAnimationFrame);
+    }
+    return [...states];
+  });
+  await panel.locator('[data-handle="description"]').pressSequentially("Two curves bow.", { delay: 30 });
+  assert.deepEqual(await seen, ["true true"]);
+  assert.match(await codeIn(panel), /Two curves bow\./);
+});
+
 walk("the image goes to the clipboard", { permissions: ["clipboard-read", "clipboard-write"] }, async (visit) => {
   const panel = await openShare(visit, "lorenz");
   await panel.locator('[data-handle="copy-image"]').click();

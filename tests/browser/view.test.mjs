@@ -61,6 +61,16 @@ walk("links within the page keep options, filters and the school that is followe
   }
 });
 
+walk("the bare name of a section, typed by hand, leads there and keeps the view", { hash: CHOSEN }, async (visit) => {
+  const { page } = visit;
+  const before = await visit.everyTable();
+  await page.evaluate(() => (location.hash = "#claims"));
+  await page.waitForFunction(() => Math.abs(document.querySelector("#claims").getBoundingClientRect().top) < 200);
+  const kept = ["measure", "basis", "pupils", "school", "at"].map((name) => fragment(visit).get(name));
+  assert.deepEqual(kept, ["donations", "pupil", "106-210", "900002", "claims"]);
+  assert.deepEqual(await visit.everyTable(), before);
+});
+
 walk("what a legend hides and which card shows its table stand in the address, and Back undoes", async (visit) => {
   const { page } = visit;
   const card = visit.card("lorenz");
