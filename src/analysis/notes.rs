@@ -74,8 +74,9 @@ pub fn below_zero(kind: Kind, panel: &Panel) -> Option<Note> {
         kind,
         Kind::Lorenz | Kind::TopShares | Kind::Concentration | Kind::Measures | Kind::BetweenWithin
     );
-    let is_below = panel.waves().into_iter().any(|wave| wave.sample().has_negative());
-    (shares_out && is_below).then(|| {
+    // Only those that share out have sorted their values, which the first figure does not wait for.
+    let is_below = || panel.waves().into_iter().any(|wave| wave.sample().has_negative());
+    (shares_out && is_below()).then(|| {
         Note::new(
             "Below zero",
             "some amounts are negative: they stay in, and indices and shares may pass 1 or fall \
