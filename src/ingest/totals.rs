@@ -2,7 +2,7 @@
 
 use super::columns::Contents;
 use super::table::{RowReason, Table};
-use crate::dataset::Field;
+use crate::dataset::{Cell, Field};
 
 /// Rows that a sum must add up before it is no accident: fewer where several columns agree.
 const RUN_OF_ONE_COLUMN: usize = 8;
@@ -14,14 +14,12 @@ pub fn leave_out(table: &mut Table) {
         Some(names) => (0..table.len()).map(|row| is_total_name(names.text(row))).collect(),
         None => vec![false; table.len()],
     };
-    let added: Vec<Vec<f64>> = table
+    let added: Vec<&[Cell]> = table
         .columns
         .iter()
         .filter(|(field, _)| *field != Field::ImdDecile)
         .filter_map(|(_, contents)| match contents {
-            Contents::Numbers(cells) => {
-                Some(cells.iter().map(|cell| cell.value().unwrap_or(f64::NAN)).collect())
-            }
+            Contents::Numbers(cells) => Some(cells.as_slice()),
             Contents::Words(_) | Contents::Texts(_) | Contents::Keys(_) => None,
         })
         .collect();
@@ -33,17 +31,18 @@ pub fn leave_out(table: &mut Table) {
 }
 
 /// Marks rows whose every value is the sum of the rows walked over since the last total, or of all of them.
-fn mark_sums(columns: &[Vec<f64>], total: &mut [bool], rows: impl Iterator<Item = usize>) {
-    let mut run = vec![(0.0, 0usize); columns.len()];
-    let mut all = run.clone();
+fn mark_sums(columns: &[&[Cell]], total: &mut [bool], rows: impl Iterator<Item = usize>) {
+    let mut all = vec![(0.0, 0usize); columns.len()];
+    // Until a total is met, these are all rows.
+    let mut run: Option<Vec<(f64, usize)>> = None;
     let least = if columns.len() > 1 { RUN_OF_MORE } else { RUN_OF_ONE_COLUMN };
     let adds_up = |sums: &[(f64, usize)], row: usize| {
         let mut agreeing = 0;
         for (values, (sum, count)) in columns.iter().zip(sums) {
-            let Some(value) = values.get(row).filter(|value| !value.is_nan()) else { continue };
+            let Some(value) = values.get(row).and_then(|cell| cell.value()) else { continue };
             // An infinite sum is within any share of itself of every value.
             if *count < least
-                || *value <= 0.0
+                || value <= 0.0
                 || !sum.is_finite()
                 || (value - sum).abs() > 1e-9 * sum.abs()
             {
@@ -54,14 +53,14 @@ fn mark_sums(columns: &[Vec<f64>], total: &mut [bool], rows: impl Iterator<Item 
         agreeing > 1 || agreeing == 1 && columns.len() == 1
     };
     for row in rows {
-        if total[row] || adds_up(&run, row) || adds_up(&all, row) {
+        if total[row] || adds_up(&all, row) || run.as_ref().is_some_and(|run| adds_up(run, row)) {
             total[row] = true;
-            run.fill((0.0, 0));
+            run = Some(vec![(0.0, 0); columns.len()]);
             continue;
         }
-        for sums in [&mut run, &mut all] {
+        for sums in std::iter::once(&mut all).chain(&mut run) {
             for (values, (sum, count)) in columns.iter().zip(sums.iter_mut()) {
-                if let Some(value) = values.get(row).filter(|value| !value.is_nan()) {
+                if let Some(value) = values.get(row).and_then(|cell| cell.value()) {
                     *sum += value;
                     *count += 1;
                 }
