@@ -68,7 +68,7 @@ impl Scanner {
     pub fn push(
         &mut self,
         mut piece: &[u8],
-        sink: &mut impl FnMut(&Record<'_>),
+        sink: &mut dyn FnMut(&Record<'_>),
     ) -> Result<(), Broken> {
         while !self.carry.is_empty() && !piece.is_empty() {
             // Lend the carried beginning enough of the piece to be whole, twice as much each time,
@@ -93,7 +93,7 @@ impl Scanner {
     }
 
     /// There is no more: hands out the last record if no newline ended it.
-    pub fn finish(&mut self, sink: &mut impl FnMut(&Record<'_>)) -> Result<(), Broken> {
+    pub fn finish(&mut self, sink: &mut dyn FnMut(&Record<'_>)) -> Result<(), Broken> {
         let carry = std::mem::take(&mut self.carry);
         self.scan(&carry, true, sink).map(drop)
     }
@@ -128,7 +128,7 @@ impl Scanner {
         &mut self,
         bytes: &[u8],
         last: bool,
-        sink: &mut impl FnMut(&Record<'_>),
+        sink: &mut dyn FnMut(&Record<'_>),
     ) -> Result<usize, Broken> {
         let mut walk = Walk { bytes, record: 0, inner_lines: 0, field_start: 0, field: 0, next: 0 };
         let mut block = 0;
@@ -223,7 +223,7 @@ impl Scanner {
         &mut self,
         walk: &mut Walk<'_>,
         at: usize,
-        sink: &mut impl FnMut(&Record<'_>),
+        sink: &mut dyn FnMut(&Record<'_>),
     ) -> Result<(), Broken> {
         let feed = walk.bytes[at] == b'\n';
         if at > walk.record {
@@ -245,7 +245,7 @@ impl Scanner {
         &mut self,
         walk: &mut Walk<'_>,
         end: usize,
-        sink: &mut impl FnMut(&Record<'_>),
+        sink: &mut dyn FnMut(&Record<'_>),
     ) -> Result<(), Broken> {
         if self.next_wanted(walk) == walk.field {
             self.cells.push((walk.field_start, end));
