@@ -44,7 +44,9 @@ impl Desk {
     pub async fn receive(self: Rc<Self>, request: Request, beside: JsValue) {
         match request {
             Request::Demonstration => match read_demonstration() {
-                Ok(dataset) => self.load(dataset, None, None),
+                // With Figure 1, though the page has it: the browser compiles a function as it is first
+                // called, and the first figure of the user's files is not to wait for that.
+                Ok(dataset) => self.load(dataset, None, Some(Options::default())),
                 Err(why) => post(&Reply::Failed(why)),
             },
             Request::Ask(question) => self.answer(question).await,
