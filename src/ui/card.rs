@@ -4,6 +4,7 @@ use super::claims::claims_table;
 use super::data_table::data_table;
 use super::figure_choices::FigureChoices;
 use super::gaps::gaps;
+use super::later::behind;
 use super::legend::Legend;
 use super::one_school::OneSchool;
 use super::picked::{Picked, picked_schools};
@@ -25,6 +26,8 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
     let session = Session::here();
     let card = session.card(kind);
     let shown: Shown = Memo::new(move |_| card.with(|card| card.figure.clone()));
+    // What stands around a chart does not hold up the table and what is said of it.
+    let around: Shown = behind(shown);
     let say = move |text: fn(&Figure) -> String| {
         move || shown.with(|figure| figure.as_ref().map(|figure| text(figure)))
     };
@@ -95,7 +98,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                         <div>
                             <p class="unseen">{say(words::summary)}</p>
                             <FigureChoices kind />
-                            <Legend shown hidden=hidden.into() on_switch />
+                            <Legend shown=around hidden=hidden.into() on_switch />
                             <Plot shown hidden=hidden.into() on_choose on_pick />
                             {is_schools.then(|| view! { <Picked shown picked /> })}
                         </div>
@@ -113,14 +116,14 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                 }
                     .into_any()
             }}
-            {move || shown.with(|figure| figure.as_ref().and_then(|figure| gaps(figure)))}
+            {move || around.with(|figure| figure.as_ref().and_then(|figure| gaps(figure)))}
             <div class="figure-foot">
                 <Show when=move || has_chart.get() && !is_schools>
                     <ViewSwitch kind shows_table />
                 </Show>
                 <ShareButton kind shown />
                 <figcaption class="notes">
-                    {move || shown.with(|figure| figure.as_ref().map(|figure| notes(&figure.notes)))}
+                    {move || around.with(|figure| figure.as_ref().map(|figure| notes(&figure.notes)))}
                 </figcaption>
             </div>
             <p class="unseen">{say(|figure| format!("End of {}.", figure.kicker))}</p>

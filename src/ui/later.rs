@@ -2,6 +2,7 @@
 //! the page busy for long.
 
 use crate::worker::pause;
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +22,19 @@ pub fn later(work: impl FnOnce() + 'static) {
     if is_first {
         spawn_local(do_what_waits());
     }
+}
+
+/// What a signal says, in a task of its own after it says so.
+pub fn behind<T>(signal: Memo<T>) -> Memo<T>
+where
+    T: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    let behind = RwSignal::new(T::default());
+    Effect::new(move |_| {
+        let said = signal.get();
+        later(move || drop(behind.try_set(said)));
+    });
+    Memo::new(move |_| behind.get())
 }
 
 async fn do_what_waits() {

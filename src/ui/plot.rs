@@ -3,7 +3,7 @@
 use super::card::Shown;
 use super::drag::{Band, Drag};
 use super::environment::Environment;
-use super::later::later;
+use super::later::behind;
 use super::session::Session;
 use super::theme::Theme;
 use super::tooltip::{Pointer, TooltipBox, announcement};
@@ -53,11 +53,7 @@ pub fn Plot(
         look
     });
     // A figure is drawn in a task of its own: what is said of it and its table do not wait for that.
-    let drawn = RwSignal::new(None);
-    Effect::new(move |_| {
-        let figure = shown.get();
-        later(move || drop(drawn.try_set(figure)));
-    });
+    let drawn = behind(shown);
     // Drawing twice draws the same, so the scene can be derived by drawing it.
     let scene = Memo::new(move |_| {
         let (canvas, look, ratio) = (canvas.get()?, look.get(), environment.pixel_ratio.get());
