@@ -308,8 +308,9 @@ fn nothing_is_told(waves: &Schools, shares: &[(Kind, Options)]) -> usize {
             .collect();
         let known: Vec<&Relation> =
             by_figure.iter().flatten().filter(|relation| relation.value.is_some()).collect();
-        let are_alike = figures.iter().all(|figure| basis(figure) == basis(&figures[0]))
-            && basis(&figures[0]).is_some();
+        let basis_of = |place: usize| basis(&figures[place]);
+        let are_alike = (0..figures.len())
+            .all(|place| basis_of(place).is_some() && basis_of(place) == basis_of(0));
         for (place, relations) in by_figure.iter().enumerate() {
             let left = || by_figure[..place].iter().flatten().filter(|one| one.value.is_some());
             let has_left =
@@ -324,13 +325,11 @@ fn nothing_is_told(waves: &Schools, shares: &[(Kind, Options)]) -> usize {
                 let could_be_other = high - low > 2.0 * slack || truth == 0.0;
                 // Of what a later figure withholds, the most may have left already: that is not told
                 // any further. On another basis the schools that hide a sum count for more or less.
-                let needs_room = if place == 0 {
-                    basis(&figures[0]) == Some((Basis::School, Weighting::None))
-                } else {
-                    was_hidden
+                let needs_room = match place {
+                    0 => basis_of(place) == Some((Basis::School, Weighting::None)),
+                    _ => was_hidden && are_alike,
                 };
-                let keeps_room =
-                    !needs_room || place != 0 && !are_alike || has_room(secret, (low, high));
+                let keeps_room = !needs_room || has_room(secret, (low, high));
                 assert!(
                     could_be_other && keeps_room,
                     "wave {at}, {}: {truth} is known to be in {low} to {high}",

@@ -133,12 +133,11 @@ impl Ground<'_> {
         let unknowns = Unknowns::new(earlier.iter().copied().chain(&here), self.facts, wave);
         let mut before = Known::new(&unknowns);
         let given = self.facts.given.iter().filter_map(|key| self.sum(key, wave));
-        earlier.iter().filter(|sum| self.earlier.left.contains(**sum)).for_each(|sum| {
-            before.add(sum);
-        });
-        given.for_each(|sum| {
-            before.add(&sum);
-        });
+        earlier
+            .iter()
+            .filter(|sum| self.earlier.left.contains(**sum))
+            .for_each(|sum| before.add(sum));
+        given.for_each(|sum| before.add(&sum));
         while let Some((unit, reason)) = self.too_much(hidden, wave, &before, &earlier) {
             unit.iter().for_each(|key| hidden.add(key, wave, reason));
         }

@@ -123,42 +123,31 @@ fn at_the_ends<'s>(
     least.into_iter().chain(most).map(|(_, school)| school).collect()
 }
 
-/// The sums that follow from what is known, as rows in reduced echelon form.
-#[derive(Clone)]
-pub(super) struct Known<'a> {
-    unknowns: &'a Unknowns,
-    rows: Vec<(usize, Vec<f64>)>,
-}
+/// Sums that are known, as rows in reduced echelon form.
+#[derive(Clone, Default)]
+struct Rows(Vec<(usize, Vec<f64>)>);
 
-impl<'a> Known<'a> {
-    pub fn new(unknowns: &'a Unknowns) -> Self {
-        Known { unknowns, rows: Vec::new() }
-    }
-
-    pub fn unknowns(&self) -> &'a Unknowns {
-        self.unknowns
-    }
-
-    /// Adds what is published, and returns whether it told anything new.
-    pub fn add(&mut self, sum: &Sum) -> bool {
-        let mut new = self.left_of(&self.unknowns.row(sum));
+impl Rows {
+    /// Adds a row, and returns whether it told anything new.
+    fn add(&mut self, row: &[f64]) -> bool {
+        let mut new = self.left_of(row);
         let Some(pivot) = new.iter().position(|c| *c != 0.0) else { return false };
         let by = new[pivot];
         new.iter_mut().for_each(|c| *c /= by);
-        for (_, row) in &mut self.rows {
+        for (_, row) in &mut self.0 {
             let times = row[pivot];
             if times != 0.0 {
                 subtract(row, &new, times);
             }
         }
-        self.rows.push((pivot, new));
+        self.0.push((pivot, new));
         true
     }
 
     /// What of a row does not follow from what is known.
     fn left_of(&self, row: &[f64]) -> Vec<f64> {
         let mut left = row.to_vec();
-        for (pivot, known) in &self.rows {
+        for (pivot, known) in &self.0 {
             let times = left[*pivot];
             if times != 0.0 {
                 subtract(&mut left, known, times);
@@ -167,44 +156,80 @@ impl<'a> Known<'a> {
         left
     }
 
-    pub fn tells(&self, row: &[f64]) -> bool {
+    fn tell(&self, row: &[f64]) -> bool {
         self.left_of(row).iter().all(|c| *c == 0.0)
+    }
+}
+
+/// The sums that follow from what is known.
+#[derive(Clone)]
+pub(super) struct Known<'a> {
+    unknowns: &'a Unknowns,
+    /// As if what is told on one basis were told on each.
+    rows: Rows,
+    /// What is told on each basis alone, in the order of [`Times::ALL`].
+    own: [Rows; 3],
+}
+
+impl<'a> Known<'a> {
+    pub fn new(unknowns: &'a Unknowns) -> Self {
+        Known { unknowns, rows: Rows::default(), own: Default::default() }
+    }
+
+    pub fn unknowns(&self) -> &'a Unknowns {
+        self.unknowns
+    }
+
+    /// Adds what is published.
+    pub fn add(&mut self, sum: &Sum) {
+        let row = self.unknowns.row(sum);
+        self.rows.add(&row);
+        self.own[sum.times as usize].add(&row);
+    }
+
+    /// Whether a sum follows on its own basis.
+    fn tells(&self, Secret { row, times }: &Secret) -> bool {
+        self.own[*times as usize].tell(row)
     }
 
     /// Whether something follows that others may not know, and that did not follow before.
     pub fn gives_away(&self, before: &Known, secrets: &[Secret], rules: &Rules) -> bool {
         let few =
-            |row: &Vec<f64>| self.unknowns.failure(row, rules).is_some() && !before.tells(row);
+            |row: &Vec<f64>| self.unknowns.failure(row, rules).is_some() && !before.rows.tell(row);
         // What was told before, or nearly told, cannot be kept any more; but it is not told further.
         let is_told = |secret: &Secret| {
-            !before.tells(&secret.row)
-                && !self.has_room(secret, rules)
-                && (before.has_room(secret, rules) || self.tells(&secret.row))
+            let (now, then) = (self.room(secret, rules), before.room(secret, rules));
+            let is_nearly = (0..2).any(|way| now[way] < then[way] * (1.0 - NOTHING));
+            !before.tells(secret) && (self.tells(secret) || is_nearly)
         };
-        self.rows.iter().any(|(_, row)| few(row)) || secrets.iter().any(is_told)
+        self.rows.0.iter().any(|(_, row)| few(row)) || secrets.iter().any(is_told)
     }
 
-    /// Whether a sum could be more, and could be less, by the rules' protection, all that is known
-    /// and nothing being negative.
+    /// How much more, and how much less, a sum could be by all that is known and nothing being
+    /// negative: no more than the rules' protection asks.
     ///
     /// It is shown by other amounts that give the same sums: from the true ones along directions
     /// that change none of them. Where the search finds none there may be some all the same, so that
     /// it hides too much rather than too little. What was told on another basis is taken as told on
     /// the secret's own.
-    fn has_room(&self, Secret { row: secret, times }: &Secret, rules: &Rules) -> bool {
+    fn room(&self, Secret { row: secret, times }: &Secret, rules: &Rules) -> [f64; 2] {
         let columns = &self.unknowns.columns;
         // The next sums above and below are bounds that no one can take away.
         let is_ordered = |of: &str| of.ends_with(IN_ORDER) || of.starts_with(COUNT_BY);
         if columns.iter().zip(secret).any(|(column, c)| *c != 0.0 && is_ordered(&column.of)) {
-            return !self.tells(secret);
+            return if self.rows.tell(secret) { [0.0; 2] } else { [1.0; 2] };
         }
         let amounts: Vec<f64> =
             columns.iter().map(|column| column.sizes[*times as usize]).collect();
         let size: f64 = amounts.iter().zip(secret).map(|(amount, c)| amount * c).sum();
         let wanted = part(rules.protection) * size;
         let moved = |way| self.moved(secret, amounts.clone(), way, wanted);
-        let up = moved(1.0);
-        up > 0.0 && up >= wanted && (wanted == 0.0 || moved(-1.0) >= wanted)
+        // What is zero cannot be less, and only has to be able to be more.
+        if wanted > 0.0 {
+            [moved(1.0).min(wanted), moved(-1.0).min(wanted)]
+        } else {
+            [moved(1.0).min(1.0), 0.0]
+        }
     }
 
     /// How far the search moves a sum up or down from the true amounts, as far as is wanted.
@@ -212,7 +237,7 @@ impl<'a> Known<'a> {
     /// One unknown of each row gives way to the others; where it has nothing left to give, the
     /// largest other of its row takes its place.
     fn moved(&self, secret: &[f64], mut amounts: Vec<f64>, way: f64, wanted: f64) -> f64 {
-        let mut rows = self.rows.clone();
+        let mut rows = self.rows.0.clone();
         // A sum that nothing bounds, or that is zero, only has to move at all.
         let enough = if wanted > 0.0 { wanted * (1.0 + NOTHING) } else { 1.0 };
         let mut moved = 0.0;
@@ -313,11 +338,11 @@ mod tests {
         let rules = Rules { fewest_schools: 4, ..Rules::default() };
         let unknowns = Unknowns::new(before.iter().chain(&apart).chain([&new]), &facts, 0);
         let mut known = Known::new(&unknowns);
-        before.iter().for_each(|sum| assert!(known.add(sum)));
+        before.iter().for_each(|sum| known.add(sum));
         let earlier = known.clone();
         assert!(!known.gives_away(&earlier, &[], &rules));
-        assert!(known.add(&new));
-        assert!(known.tells(&unknowns.row(&sum(&["donations"], [9, 10]))));
+        known.add(&new);
+        assert!(known.tells(&unknowns.secret(&sum(&["donations"], [9, 10]))));
         assert!(known.gives_away(&earlier, &[], &rules));
     }
 }
