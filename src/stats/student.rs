@@ -4,7 +4,9 @@ use super::regression::Line;
 use super::undefined::{Outcome, Undefined, finite};
 
 impl Line {
-    /// The slope over its standard error. Undefined where the points lie on the line exactly.
+    /// t = b / SE(b), without a unit: the slope over its standard error, by Student's t on n − 2
+    /// degrees of freedom (Student 1908). Undefined where there are fewer than three points, or where
+    /// they lie on the line exactly.
     pub fn slope_t(&self) -> Outcome {
         match self.slope_error? {
             error if error > 0.0 => finite(self.slope / error),
@@ -12,14 +14,16 @@ impl Line {
         }
     }
 
-    /// The two-sided p value of the slope against zero, by t with n − 2 degrees of freedom.
+    /// p = P(|T| ≥ |t|), in [0, 1]: the two-sided p value of the slope against zero, by Student's t with
+    /// n − 2 degrees of freedom. Undefined where [`Line::slope_t`] is.
     pub fn slope_p(&self) -> Outcome {
         let t = self.slope_t()?;
         let freedom = self.n as f64 - 2.0;
         Ok(beyond(t, freedom))
     }
 
-    /// The interval of the slope at this level (0.95), by t with n − 2 degrees of freedom.
+    /// b ± t · SE(b), in the slope's unit: its interval at this level (0.95), t being the quantile of
+    /// Student's t with n − 2 degrees of freedom. Undefined where the standard error is.
     pub fn slope_interval(&self, level: f64) -> Result<(f64, f64), Undefined> {
         if !(0.0..1.0).contains(&level) {
             return Err(Undefined::BadParameter);
