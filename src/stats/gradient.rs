@@ -125,10 +125,21 @@ impl SlopeIndex {
 /// the least deprived end. For shares of people only: money is not bounded. Undefined where a
 /// mean lies outside, where the groups are all at one bound, or where the fit does not settle.
 pub fn logistic_slope_index(weights: &[f64], means: &[f64]) -> Result<(f64, f64), Undefined> {
-    let (shares, ridits) = (shares(weights)?, ridits(weights)?);
+    logistic_slope_index_fitted_by(weights, means, weights)
+}
+
+/// The same where the groups count for something else in the fit than for their ridits: one package
+/// weights people by their number once more, so that a group counts for the square of it.
+pub fn logistic_slope_index_fitted_by(
+    weights: &[f64],
+    means: &[f64],
+    in_fit: &[f64],
+) -> Result<(f64, f64), Undefined> {
+    let (counted, ridits) = (shares(in_fit)?, ridits(weights)?);
+    let shares = shares(weights)?;
     let groups: Vec<(f64, f64, f64)> = occupied(&shares, means)
-        .zip(shares.iter().zip(&ridits).filter(|(share, _)| **share > 0.0))
-        .map(|((share, mean), (_, ridit))| (share, *ridit, mean))
+        .zip(counted.iter().zip(&ridits).zip(&shares).filter(|(_, share)| **share > 0.0))
+        .map(|((_, mean), ((counted, ridit), _))| (*counted, *ridit, mean))
         .collect();
     if groups.len() < 2 {
         return Err(Undefined::TooFewGroups);

@@ -12,7 +12,7 @@ use giving_gap::stats::concentration::{
 use giving_gap::stats::disparity::{Best, Disparity};
 use giving_gap::stats::gradient::{
     SlopeIndex, difference, difference_standard_error, log_ratio_standard_error,
-    logistic_slope_index, ratio, sii_standard_error, trend,
+    logistic_slope_index, logistic_slope_index_fitted_by, ratio, sii_standard_error, trend,
 };
 use giving_gap::stats::interval::jackknife_standard_error;
 use giving_gap::stats::proportions::Z95;
@@ -196,6 +196,10 @@ fn of_groups(
     let people = || -> Vec<f64> {
         means.iter().zip(weights).map(|(mean, weight)| (mean * weight).round() / weight).collect()
     };
+    let squared = || {
+        let squares: Vec<f64> = weights.iter().map(|weight| weight * weight).collect();
+        logistic_slope_index_fitted_by(weights, &people(), &squares)
+    };
     let percent = |of: fn(&Disparity) -> f64| {
         let disparity = disparity()?;
         Ok(100.0 * disparity.relative(of(&disparity))?)
@@ -217,6 +221,8 @@ fn of_groups(
         }
         "sii_logit" => logistic_slope_index(weights, &people()).map(|(sii, _)| sii),
         "rii_logit" => logistic_slope_index(weights, &people()).map(|(_, rii)| rii),
+        "sii_logit_popsquared" => squared().map(|(sii, _)| sii),
+        "rii_logit_popsquared" => squared().map(|(_, rii)| rii),
         "ols_trend_slope" => trend().map(|line| line.slope),
         "ols_trend_intercept" => trend().map(|line| line.intercept),
         "ols_trend_r2" => trend().and_then(|line| line.r_squared),
