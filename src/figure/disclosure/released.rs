@@ -177,4 +177,13 @@ mod tests {
         assert_eq!(serde_json::from_str::<Released>(&text).unwrap(), released);
         assert_eq!(text.matches("000dbba0").count(), 1, "each school stands there once");
     }
+
+    /// A record of before sums had a basis: written by hand.
+    #[test]
+    fn an_older_record_is_read_as_sums_of_what_schools_have() {
+        let text = r#"{"groups":["00000001"],"left":[[["donations"],"2016",[0],[]]],"withheld":[]}"#;
+        let read: Released = serde_json::from_str(text).unwrap();
+        let sum = read.left.first().unwrap();
+        assert_eq!((sum.times, sum.schools.numbers()), (Times::One, &[1][..]));
+    }
 }
