@@ -6,7 +6,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Band, Scale, extent};
 use super::scene::Rect;
 use super::text::{CHART, LEAST};
-use crate::figure::{Estimate, Figure, Kind, Mark, Row, Trend, number};
+use crate::figure::{Estimate, Figure, Kind, Mark, Row, Trend, Unit, number};
 use crate::stats::order::by_columns;
 
 /// Room above the plot for the value of its highest mark.
@@ -147,7 +147,7 @@ impl<'a> Deciles<'a> {
                     let Some(n) = row.waves.get(wave).and_then(|estimate| estimate.n) else {
                         continue;
                     };
-                    let n = number::plain(f64::from(n), number::Unit::Count);
+                    let n = number::plain(f64::from(n), Unit::Count);
                     let x = self.band.middle(place as f64);
                     pen.label(Label::new(n, x, y, theme.ink_3).least().middle());
                 }

@@ -15,6 +15,7 @@ pub mod number;
 mod provenance;
 mod subject;
 mod tooltip;
+mod unit;
 pub mod words;
 
 pub use area::{Area, NotAnArea, Span};
@@ -23,10 +24,10 @@ pub use finding::Finding;
 pub use form::{Bin, Curve, Form, GENERALISED, Hue, Part, Point, Series, Step, Trend};
 pub use judgement::{ClaimVerdict, Judgement, Ruler};
 pub use kind::{Kind, UnknownKind};
-pub use number::Unit;
 pub use provenance::{Input, Provenance};
 pub use subject::Subject;
 pub use tooltip::{Pointed, Tooltip, TooltipLine, Weight, tooltip};
+pub use unit::Unit;
 
 use serde::{Deserialize, Serialize};
 

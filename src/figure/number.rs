@@ -1,37 +1,6 @@
 //! Numbers as a careful British writer puts them.
 
-use serde::{Deserialize, Serialize};
-
-/// What a value is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unit {
-    /// £ a year.
-    #[serde(rename = "gbp")]
-    Pounds,
-    #[serde(rename = "min")]
-    Minutes,
-    /// Hours, held as hours.
-    #[serde(rename = "h")]
-    Hours,
-    /// A fraction of one, shown as a percentage; its change is in percentage points.
-    #[serde(rename = "share")]
-    Share,
-    /// A percentage: the change of something else.
-    #[serde(rename = "pc")]
-    Percent,
-    /// An index without a unit: a Gini, a Theil.
-    #[serde(rename = "index")]
-    Index,
-    /// So many times.
-    #[serde(rename = "times")]
-    Times,
-    /// A count of schools or answers.
-    #[serde(rename = "n")]
-    Count,
-    /// A further measure whose unit is not known.
-    #[serde(rename = "x")]
-    Plain,
-}
+use super::unit::Unit;
 
 const MINUS: char = '\u{2212}';
 /// Joins a sign to what follows it, so that no line breaks between them.

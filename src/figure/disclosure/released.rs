@@ -181,7 +181,8 @@ mod tests {
     /// A record of before sums had a basis: written by hand.
     #[test]
     fn an_older_record_is_read_as_sums_of_what_schools_have() {
-        let text = r#"{"groups":["00000001"],"left":[[["donations"],"2016",[0],[]]],"withheld":[]}"#;
+        let text =
+            r#"{"groups":["00000001"],"left":[[["donations"],"2016",[0],[]]],"withheld":[]}"#;
         let read: Released = serde_json::from_str(text).unwrap();
         let sum = read.left.first().unwrap();
         assert_eq!((sum.times, sum.schools.numbers()), (Times::One, &[1][..]));
