@@ -88,6 +88,33 @@ fn one_blank_is_not_told_by_the_parts_and_the_whole() {
     assert!(after.rows.iter().filter(|row| row.waves[0].value.is_ok()).count() >= 3);
 }
 
+/// One school gives all that its fifth donates, £900, which is withheld. What the fifth raises less
+/// the PTA income of its schools and of one more, which has £10, leaves £890 at least: too near.
+#[test]
+fn a_part_is_not_told_nearly_by_the_whole_and_the_other_part_of_more_schools() {
+    let mut schools = tenths(12);
+    for (at, one) in schools.iter_mut().flatten().take(24).enumerate() {
+        one.donations = Some(if at == 0 { 900.0 } else { 0.0 });
+    }
+    schools.push(Some(One { donations: None, pta_income: Some(10.0), ..school(1, 0) }));
+    let waves = vec![schools.clone(), schools];
+    let mut alone = Browser::with(waves.clone());
+    let of_more = alone.share(Kind::Change, of(Amount::PtaIncome)).unwrap();
+    let mut browser = Browser::with(waves);
+    let raised = browser.share(Kind::Change, of(Amount::Raised)).unwrap();
+    let donations = browser.share(Kind::DecileRaised, of(Amount::Donations)).unwrap();
+    assert!(is_withheld(&donations, "1-2"));
+    let fifth = |figure: &Figure, ends: [f64; 2]| {
+        let tenths = || Some(ends[0] * told(figure, "1")? + ends[1] * told(figure, "2")?);
+        told(figure, "1-2").map(|mean| (ends[0] + ends[1]) * mean).or_else(tenths)
+    };
+    let attack =
+        |of_more: &Figure| Some(fifth(&raised, [12.0, 12.0])? - fifth(of_more, [13.0, 12.0])?);
+    assert!((attack(&of_more).unwrap() - 890.0).abs() < 1e-6);
+    let after = browser.share(Kind::Change, of(Amount::PtaIncome)).unwrap();
+    assert_eq!(attack(&after), None);
+}
+
 /// A total is of all schools that count: per pupil, those without pupils do not.
 #[test]
 fn schools_without_pupils_are_not_told_by_two_totals() {

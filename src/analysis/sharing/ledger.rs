@@ -38,7 +38,9 @@ impl<'s> Ledger<'s> {
             Amount::Raised => PARTS.to_vec(),
             other => vec![other.clone()],
         };
-        for part in &parts {
+        // What left of a part is held against what leaves of the other by way of their sum.
+        let related = if PARTS.contains(amount) { PARTS.to_vec() } else { parts.clone() };
+        for part in &related {
             for times in Times::ALL {
                 self.know_on(times, &part.to_string(), |wave, school| {
                     let per_pupil = part.on(Basis::Pupil, wave, school);

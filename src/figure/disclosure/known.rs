@@ -2,13 +2,12 @@
 
 use super::facts::{COUNT_BY, Cell, CellKind, Facts, IN_ORDER};
 use super::released::{Schools, Sum, Times, groups};
+use super::rows::{Combinations, NOTHING, Rows};
 use super::rules::{Reason, Rules, part};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Below this a coefficient is what rounding left of zero.
-const NOTHING: f64 = 1e-9;
-/// Steps of the search for other amounts, for each unknown.
-const STEPS_A_COLUMN: usize = 4;
+/// Steps of the search for other amounts, for each unknown: several times what it usually takes.
+const STEPS_A_COLUMN: usize = 20;
 
 /// What is unknown of a wave: of each thing that is summed, the total of each group of schools that
 /// none of its sums parts. Columns go from the group of most schools to that of fewest, so that what
@@ -123,44 +122,6 @@ fn at_the_ends<'s>(
     least.into_iter().chain(most).map(|(_, school)| school).collect()
 }
 
-/// Sums that are known, as rows in reduced echelon form.
-#[derive(Clone, Default)]
-struct Rows(Vec<(usize, Vec<f64>)>);
-
-impl Rows {
-    /// Adds a row, and returns whether it told anything new.
-    fn add(&mut self, row: &[f64]) -> bool {
-        let mut new = self.left_of(row);
-        let Some(pivot) = new.iter().position(|c| *c != 0.0) else { return false };
-        let by = new[pivot];
-        new.iter_mut().for_each(|c| *c /= by);
-        for (_, row) in &mut self.0 {
-            let times = row[pivot];
-            if times != 0.0 {
-                subtract(row, &new, times);
-            }
-        }
-        self.0.push((pivot, new));
-        true
-    }
-
-    /// What of a row does not follow from what is known.
-    fn left_of(&self, row: &[f64]) -> Vec<f64> {
-        let mut left = row.to_vec();
-        for (pivot, known) in &self.0 {
-            let times = left[*pivot];
-            if times != 0.0 {
-                subtract(&mut left, known, times);
-            }
-        }
-        left
-    }
-
-    fn tell(&self, row: &[f64]) -> bool {
-        self.left_of(row).iter().all(|c| *c == 0.0)
-    }
-}
-
 /// The sums that follow from what is known.
 #[derive(Clone)]
 pub(super) struct Known<'a> {
@@ -202,16 +163,27 @@ impl<'a> Known<'a> {
             let is_nearly = (0..2).any(|way| now[way] < then[way] * (1.0 - NOTHING));
             !before.tells(secret) && (self.tells(secret) || is_nearly)
         };
-        self.rows.0.iter().any(|(_, row)| few(row)) || secrets.iter().any(is_told)
+        self.rows.iter().any(few)
+            || self.combinations(&few, rules).find()
+            || secrets.iter().any(is_told)
+    }
+
+    /// What follows for few schools once sums that each tell of more are held against one another.
+    fn combinations<'s>(
+        &'s self,
+        tells: &'s dyn Fn(&Vec<f64>) -> bool,
+        rules: &Rules,
+    ) -> Combinations<'s> {
+        let columns = &self.unknowns.columns;
+        let schools = columns.iter().map(|column| column.schools.iter().map(|(s, _)| *s).collect());
+        Combinations::new(&self.rows, schools.collect(), rules.fewest_schools as usize, tells)
     }
 
     /// How much more, and how much less, a sum could be by all that is known and nothing being
     /// negative: no more than the rules' protection asks.
     ///
-    /// It is shown by other amounts that give the same sums: from the true ones along directions
-    /// that change none of them. Where the search finds none there may be some all the same, so that
-    /// it hides too much rather than too little. What was told on another basis is taken as told on
-    /// the secret's own.
+    /// It is shown by other amounts that give the same sums. What was told on another basis is taken
+    /// as told on the secret's own.
     fn room(&self, Secret { row: secret, times }: &Secret, rules: &Rules) -> [f64; 2] {
         let columns = &self.unknowns.columns;
         // The next sums above and below are bounds that no one can take away.
@@ -232,74 +204,48 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// How far the search moves a sum up or down from the true amounts, as far as is wanted.
-    ///
-    /// One unknown of each row gives way to the others; where it has nothing left to give, the
-    /// largest other of its row takes its place.
+    /// How far a sum can go up or down from the true amounts, as far as is wanted: the simplex method,
+    /// begun at the true amounts. By Bland's rule (the first unknown that gains comes in, the first
+    /// that is used up goes out) it does not go round in circles.
     fn moved(&self, secret: &[f64], mut amounts: Vec<f64>, way: f64, wanted: f64) -> f64 {
-        let mut rows = self.rows.0.clone();
+        let mut rows = self.rows.clone();
         // A sum that nothing bounds, or that is zero, only has to move at all.
         let enough = if wanted > 0.0 { wanted * (1.0 + NOTHING) } else { 1.0 };
         let mut moved = 0.0;
         for _ in 0..STEPS_A_COLUMN * amounts.len() {
-            give_way(&mut rows, &amounts);
-            let step = (0..amounts.len()).find_map(|at| {
-                let given: f64 = rows.iter().map(|(pivot, row)| row[at] * secret[*pivot]).sum();
-                let gain = secret[at] - given;
-                let is_pivot = rows.iter().any(|(pivot, _)| *pivot == at);
-                if is_pivot || gain.abs() < NOTHING {
-                    return None;
-                }
-                let sign = way * gain.signum();
-                let steps = rows.iter().map(|(pivot, row)| (*pivot, -sign * row[at]));
-                let steps: Vec<(usize, f64)> =
-                    steps.chain([(at, sign)]).filter(|(_, by)| *by != 0.0).collect();
-                let bounds =
-                    steps.iter().filter(|(_, by)| *by < 0.0).map(|(i, by)| amounts[*i] / -by);
-                let far = bounds.fold((enough - moved) / gain.abs(), f64::min);
-                (far * gain.abs() > NOTHING * enough).then_some((steps, far, far * gain.abs()))
+            let gain = |at: usize| {
+                let given: f64 = rows.solved().map(|(pivot, row)| row[at] * secret[pivot]).sum();
+                way * (secret[at] - given)
+            };
+            let can_gain = |at: usize| {
+                let gain = gain(at);
+                let is_free = !rows.solved().any(|(pivot, _)| pivot == at);
+                let can_move = gain > NOTHING || (gain < -NOTHING && amounts[at] > 0.0);
+                (is_free && can_move).then_some((at, gain))
+            };
+            let Some((at, gain)) = (0..amounts.len()).find_map(can_gain) else { break };
+            let sign = gain.signum();
+            let used_up = rows.solved().enumerate().filter_map(|(place, (pivot, row))| {
+                let falls = sign * row[at];
+                (falls > NOTHING).then(|| (amounts[pivot] / falls, pivot, Some(place)))
             });
-            let Some((steps, far, gain)) = step else { break };
-            steps.iter().for_each(|(i, by)| amounts[*i] = (amounts[*i] + by * far).max(0.0));
-            moved += gain;
-            if moved >= wanted && wanted > 0.0 {
-                break;
+            let itself = (sign < 0.0).then_some((amounts[at], at, None));
+            let first =
+                used_up.chain(itself).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let wants = (enough - moved) / gain.abs();
+            let far = first.map_or(wants, |(far, ..)| far.min(wants));
+            moved += far * gain.abs();
+            let Some((_, out, place)) = first.filter(|(first, ..)| *first <= wants) else { break };
+            for (pivot, row) in rows.solved() {
+                amounts[pivot] = (amounts[pivot] - sign * row[at] * far).max(0.0);
+            }
+            amounts[at] += sign * far;
+            amounts[out] = 0.0;
+            if let Some(place) = place {
+                rows.solve_for(place, at);
             }
         }
         moved
-    }
-}
-
-/// Solves each row for the unknown in it that has most.
-fn give_way(rows: &mut [(usize, Vec<f64>)], amounts: &[f64]) {
-    for at in 0..rows.len() {
-        let (pivot, row) = &rows[at];
-        let inside = (0..amounts.len()).filter(|i| row[*i].abs() > NOTHING);
-        let Some(most) = inside.max_by(|a, b| amounts[*a].total_cmp(&amounts[*b])) else {
-            continue;
-        };
-        if amounts[*pivot] > 0.0 || most == *pivot {
-            continue;
-        }
-        let mut solved = row.clone();
-        let by = solved[most];
-        solved.iter_mut().for_each(|c| *c /= by);
-        for (_, other) in rows.iter_mut() {
-            let times = other[most];
-            if times != 0.0 {
-                subtract(other, &solved, times);
-            }
-        }
-        rows[at] = (most, solved);
-    }
-}
-
-fn subtract(row: &mut [f64], other: &[f64], times: f64) {
-    for (c, other) in row.iter_mut().zip(other) {
-        *c -= times * other;
-        if c.abs() < NOTHING {
-            *c = 0.0;
-        }
     }
 }
 

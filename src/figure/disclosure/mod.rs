@@ -11,6 +11,7 @@ mod known;
 mod log;
 mod medians;
 mod released;
+mod rows;
 mod rules;
 mod text;
 mod withhold;
