@@ -47,6 +47,6 @@ pub use legend::{LegendEntry, Swatch, legend};
 pub use look::{Followed, Look, Room, Series};
 pub use scene::{MarkRegion, Rect, Scene, Squash, Step};
 pub use strip::{STRIP_HEIGHT, draw_strip};
-pub use svg::{escaped, hex, strip_svg, svg, units};
+pub use svg::{escaped, halos_beneath, hex, strip_svg, svg, units};
 pub use text::wrap;
 pub use theme::{DARK, LIGHT, Theme};

@@ -17,6 +17,10 @@ use plotters_backend::{
 /// way to say so, and text content cannot hold a quotation mark that is not escaped.
 const HALOED: &str = "haloed";
 const PLAIN: &str = "plain";
+/// Has a browser paint the halo before the letters.
+const BENEATH: &str = " paint-order=\"stroke\"";
+/// Ends what there is of a halo.
+const ROUND: &str = " stroke-linejoin=\"round\"";
 
 impl Target for SVGBackend<'_> {
     fn write<S: BackendTextStyle>(
@@ -102,10 +106,8 @@ pub fn units(width: u32, height: u32) -> (u32, u32) {
 pub fn document((title, desc): (&str, &str), look: &Look, height: u32, drawn: &str) -> String {
     let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
     let body = body.strip_suffix("</svg>\n").unwrap_or(body);
-    let halo = format!(
-        " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"{HALO}\" stroke-linejoin=\"round\"",
-        hex(look.theme.ground)
-    );
+    let halo =
+        format!("{BENEATH} stroke=\"{}\" stroke-width=\"{HALO}\"{ROUND}", hex(look.theme.ground));
     let body = body
         .replace(&format!(" font-family=\"{HALOED}\""), &halo)
         .replace(&format!(" font-family=\"{PLAIN}\""), "")
@@ -124,6 +126,29 @@ pub fn document((title, desc): (&str, &str), look: &Look, height: u32, drawn: &s
         hex(look.theme.ground),
         1.0 / UNITS,
     )
+}
+
+/// The same document with each halo as a text of its own beneath the words: word processors do not
+/// know the attribute, and would paint the halo over the letters.
+pub fn halos_beneath(document: &str) -> String {
+    let mut pieces = document.split("<text ");
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let element = piece.split_once("</text>").map(|(element, _)| element);
+        let cut = element.and_then(|element| {
+            let (before, after) = element.split_once(BENEATH)?;
+            Some((element, before, after.split_once(ROUND)?.1))
+        });
+        if let Some((element, before, after)) = cut {
+            let halo = element.replacen(BENEATH, "", 1);
+            out.push_str(&format!("<text {halo}</text>\n<text {before}{after}"));
+            out.push_str(&piece[element.len()..]);
+        } else {
+            out.push_str("<text ");
+            out.push_str(piece);
+        }
+    }
+    out
 }
 
 /// Font sizes without the last digits of the backend's division.

@@ -1,5 +1,6 @@
 //! The legend of a chart, drawn: what an image has in place of the page's buttons.
 
+use super::sheet::SANS;
 use crate::draw::theme::Theme;
 use crate::draw::{Look, Swatch, escaped, hex, legend};
 use crate::figure::Figure;
@@ -25,10 +26,11 @@ pub fn drawn(figure: &Figure, look: &Look, (left, top): (f64, f64), room: f64) -
         }
         drawn.push_str(&swatch(entry.swatch, &look.theme, x, y + ROW / 2.0));
         drawn.push_str(&format!(
-            "<text x=\"{}\" y=\"{}\" font-family=\"Arial, sans-serif\" font-size=\"{SIZE}\" \
+            "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{SIZE}\" \
              fill=\"{}\">{}</text>\n",
             x + SWATCH,
             y + ROW / 2.0 + 4.5,
+            SANS.family,
             hex(look.theme.ink),
             escaped(&entry.label),
         ));

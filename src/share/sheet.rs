@@ -1,13 +1,17 @@
 //! A figure as one image that stands by itself: title, legend, chart, sentence, notes and source.
 
 use super::{credits, key, words};
-use crate::draw::{DrawError, Look, escaped, height, hex, svg, wrap};
+use crate::draw::{DrawError, FAMILY, Look, escaped, halos_beneath, height, hex, svg, wrap};
 use crate::figure::{Figure, Form};
 use plotters::style::RGBColor;
 
 const MARGIN: f64 = 24.0;
-const SERIF: &str = "Georgia, &quot;Times New Roman&quot;, serif";
-const SANS: &str = "&quot;Segoe UI&quot;, &quot;Helvetica Neue&quot;, &quot;Liberation Sans&quot;, Arial, sans-serif";
+/// What every program has under this name, since some look at no second one. Its widths are those
+/// that texts are measured by, and a word processor rounds those of small letters up.
+pub const SANS: Face =
+    Face { family: "Arial, &quot;Liberation Sans&quot;, Helvetica, sans-serif", stretch: 1.06 };
+/// Where it is missing a wider one takes its place.
+const SERIF: Face = Face { family: "Georgia, &quot;Times New Roman&quot;, serif", stretch: 1.25 };
 
 /// What is laid out from the top down.
 struct Sheet {
@@ -17,11 +21,17 @@ struct Sheet {
     width: f64,
 }
 
+pub struct Face {
+    pub family: &'static str,
+    /// Its widths over those that texts are measured by, at most.
+    stretch: f64,
+}
+
 /// How a paragraph is set.
 struct Style {
     size: f64,
     bold: bool,
-    family: &'static str,
+    face: Face,
     colour: RGBColor,
 }
 
@@ -29,11 +39,11 @@ struct Style {
 pub fn sheet(figure: &Figure, look: &Look) -> Result<String, DrawError> {
     let theme = &look.theme;
     let mut sheet = Sheet { body: String::new(), y: MARGIN, width: f64::from(look.width) };
-    let text = |size, colour| Style { size, bold: false, family: SANS, colour };
+    let text = |size, colour| Style { size, bold: false, face: SANS, colour };
     sheet.paragraph(&figure.kicker, &Style { bold: true, ..text(13.0, theme.ink_3) });
     sheet.paragraph(
         &figure.title,
-        &Style { size: 22.0, bold: true, family: SERIF, colour: theme.ink },
+        &Style { size: 22.0, bold: true, face: SERIF, colour: theme.ink },
     );
     sheet.paragraph(&figure.subtitle, &text(15.0, theme.ink_2));
     sheet.gap(8.0);
@@ -42,7 +52,7 @@ pub fn sheet(figure: &Figure, look: &Look) -> Result<String, DrawError> {
         sheet.body.push_str(&drawn);
         sheet.gap(used + 8.0);
         let inner = Look { width: look.width.saturating_sub(2 * MARGIN as u32), ..look.clone() };
-        let chart = svg(figure, &inner)?;
+        let chart = halos_beneath(&svg(figure, &inner)?).replace(&escaped(FAMILY), SANS.family);
         let placed = format!("<svg x=\"{MARGIN}\" y=\"{}\" ", sheet.y);
         sheet.body.push_str(&chart.replacen("<svg ", &placed, 1));
         sheet.gap(f64::from(height(figure, inner.width)) + 12.0);
@@ -65,7 +75,8 @@ impl Sheet {
     }
 
     fn paragraph(&mut self, text: &str, style: &Style) {
-        for line in wrap(text, style.size, style.bold, self.width - 2.0 * MARGIN) {
+        let room = (self.width - 2.0 * MARGIN) / style.face.stretch;
+        for line in wrap(text, style.size, style.bold, room) {
             self.gap((style.size * 1.35).round());
             self.line(&line, MARGIN, "start", style);
         }
@@ -78,7 +89,7 @@ impl Sheet {
             "<text x=\"{x}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" font-weight=\"{weight}\" \
              text-anchor=\"{anchor}\" fill=\"{}\">{}</text>\n",
             self.y,
-            style.family,
+            style.face.family,
             style.size,
             hex(style.colour),
             escaped(text),
@@ -88,7 +99,7 @@ impl Sheet {
     /// The table of a figure that has no chart.
     fn table(&mut self, figure: &Figure, look: &Look) {
         let theme = &look.theme;
-        let style = |bold, colour| Style { size: 14.0, bold, family: SANS, colour };
+        let style = |bold, colour| Style { size: 14.0, bold, face: SANS, colour };
         let columns: Vec<&str> =
             figure.waves.iter().map(String::as_str).chain(["Change"]).take(1 + 2).collect();
         let step = 150.0_f64.min((self.width - 2.0 * MARGIN) / (columns.len() as f64 + 2.0));

@@ -133,6 +133,39 @@ fn an_image_holds_all_that_stands_beside_the_chart() {
 }
 
 /// By hand, of two files and of none, under options and under none.
+/// Word processors paint a stroke over the letters whatever `paint-order` says, and look at the first
+/// face alone.
+#[test]
+fn an_image_shows_its_words_in_a_word_processor() {
+    for figure in demonstration_figures() {
+        let image = sheet(&figure, &Look::new(960)).unwrap();
+        assert!(!image.contains("paint-order"));
+        let texts: Vec<(&str, &str)> = image
+            .split("<text ")
+            .skip(1)
+            .map(|text| text.split_once("</text>").unwrap().0.split_once('>').unwrap())
+            .collect();
+        for (at, (attributes, words)) in texts.iter().enumerate() {
+            if attributes.contains("stroke=") {
+                let (over, same) = texts[at + 1];
+                assert!(same == *words && !over.contains("stroke"), "{}: {words}", figure.kind);
+                let place = |attributes: &str| -> Vec<String> {
+                    let named = ["x=", "y=", "font-size=", "text-anchor="];
+                    let kept = |part: &&str| named.iter().any(|name| part.starts_with(name));
+                    attributes.split(' ').filter(kept).map(String::from).collect()
+                };
+                assert_eq!(place(attributes), place(over));
+            }
+        }
+        let faces = image.split("font-family=\"").skip(1);
+        assert!(
+            faces
+                .into_iter()
+                .all(|face| ["Arial,", "Georgia,"].iter().any(|f| face.starts_with(f)))
+        );
+    }
+}
+
 #[test]
 fn the_short_line_tells_how_to_make_the_figure_again() {
     let mut figure = figure_1();
