@@ -69,6 +69,7 @@ check: setup ## Check formatting and lints, warnings denied, native and wasm
 
 deny: ## Check licences and advisories of the dependencies (needs cargo-deny)
 	cargo deny --locked check
+	cargo deny --locked --manifest-path fuzz/Cargo.toml check
 
 shots: dist/index.html | setup-test ## Photograph every section, three widths, two themes, into target/shots/
 	@$(tools) node scripts/shots.mjs
