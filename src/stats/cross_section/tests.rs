@@ -1,3 +1,5 @@
+//! One wave read as a whole: measures by hand, and resamples as the units they repeat.
+
 use super::super::statistic::{GiniPart, Statistic};
 use super::*;
 

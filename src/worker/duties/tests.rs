@@ -1,3 +1,5 @@
+//! What the next worker is asked when one has died, and what the page is told of it.
+
 use super::*;
 use crate::analysis::{Choices, Headlines, Options};
 use crate::dataset::{DecileDirection, Source};
