@@ -83,3 +83,25 @@ walk("the index leads to each section and keeps the rest of the address", async 
 });
 
 test("the site is served under a sub-path", () => assert.ok(site.url.endsWith(BASE)));
+
+walk("a browser without WebAssembly is told which can run the page", { opens: false, allowed: [/WebAssembly/] }, async ({ page }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(site.url);
+  const status = page.locator("#shell-status");
+  await status.filter({ hasText: "could not start in this browser" }).waitFor();
+  assert.match(await status.innerText(), /A current Firefox, Chrome, Edge or Safari can run it/);
+  assert.equal(await page.locator("h1").isVisible(), true);
+});
+
+walk("a browser that knows no modules, and so runs nothing, shows in plain HTML what the page needs", { opens: false }, async ({ page }) => {
+  await page.route(site.url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll('type="module"', 'type="unknown"') });
+  });
+  await page.goto(site.url);
+  const late = page.locator(".shell-late");
+  assert.equal(await late.isVisible(), false, "not before the program could have come");
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  assert.match(await late.innerText(), /needs a browser of 2023 or later/);
+  assert.equal(await late.isVisible(), true);
+});
