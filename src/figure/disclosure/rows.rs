@@ -111,8 +111,8 @@ impl<'a> Combinations<'a> {
     }
 
     /// Takes out the rows that hang together with one by a column, or by others that do.
-    fn linked(&mut self, row: &'a Vec<f64>) -> Vec<Vec<f64>> {
-        let mut linked = vec![row.clone()];
+    fn linked(&mut self, row: &[f64]) -> Vec<Vec<f64>> {
+        let mut linked = vec![row.to_vec()];
         let mut at = 0;
         while let Some(row) = linked.get(at).cloned() {
             let is_linked = |other: &&Vec<f64>| {
