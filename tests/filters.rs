@@ -5,8 +5,9 @@ mod few_schools;
 
 use few_schools::{Has, dataset};
 use giving_gap::analysis::{Options, Study};
-use giving_gap::dataset::{Amount, Basis, Decile, Filter};
+use giving_gap::dataset::{Amount, Basis, Decile, Filter, NO_END, PtaStatus};
 use giving_gap::figure::{Figure, Kind};
+use giving_gap::worker::is_governed;
 use std::rc::Rc;
 
 /// Six schools: two in tenth 1, two in tenth 2, two in tenth 10; Fir moves from tenth 2 to 1, and Gorse
@@ -62,6 +63,35 @@ fn a_chosen_tenth_leaves_the_tenths_side_by_side_and_filters_the_rest() {
     assert_eq!(side_by_side.map(|kind| numbers(&study, kind)), before);
     let chart = study.figure(Kind::DecileRaised).unwrap();
     assert!(chart.notes.iter().all(|note| note.term != "Chosen tenth"));
+}
+
+#[test]
+fn a_figure_says_of_which_schools_it_is() {
+    let usual = Options { intervals: false, ..Options::default() };
+    let filter = Filter {
+        local_authority: Some("Medway".into()),
+        pta_status: Some(PtaStatus::Charity),
+        pupils: Some((106, 210)),
+        decile: Decile::try_from(3).ok(),
+        ..Filter::default()
+    };
+    let mut study = Study::new(Rc::new(dataset(["2016", "2018"], &schools())), usual.clone());
+    let governed = Kind::ALL.into_iter().filter(|kind| is_governed(*kind));
+    let governed: Vec<Kind> = governed.collect();
+    let subtitle = |study: &Study, kind: Kind| study.figure(kind).unwrap().subtitle;
+    assert!(governed.iter().all(|kind| !subtitle(&study, *kind).contains("only")));
+    study.ask(Options { filter, ..usual });
+    let all = "; only schools in Medway, whose PTA is a charity, with 106 to 210 pupils";
+    for kind in governed {
+        let shows_tenths =
+            matches!(kind, Kind::DecileRaised | Kind::DecileVolunteer | Kind::Change);
+        let end = if shows_tenths { all.to_owned() } else { format!("{all}, in tenth 3") };
+        let subtitle = subtitle(&study, kind);
+        assert!(subtitle.ends_with(&end), "{kind}: {subtitle}");
+    }
+    assert_eq!(Filter::default().words(), None);
+    let large = Filter { pupils: Some((421, NO_END)), ..Filter::default() };
+    assert_eq!(large.words().unwrap(), "schools with 421 pupils or more");
 }
 
 #[test]

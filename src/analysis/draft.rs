@@ -36,7 +36,7 @@ impl Draft {
             kind: self.kind,
             kicker: self.kicker.into(),
             title: String::new(),
-            subtitle: self.subtitle,
+            subtitle: with_schools(self.kind, self.subtitle, study),
             sentence: String::new(),
             waves: panel.labels(),
             unit: self.subject.unit,
@@ -49,5 +49,21 @@ impl Draft {
             description: None,
             subject: self.subject,
         }
+    }
+}
+
+/// What is measured, and of which schools where it is not of all. What goes by tenth shows every one.
+fn with_schools(kind: Kind, subtitle: String, study: &Study) -> String {
+    let options = study.options();
+    let every_tenth = options.of_every_tenth();
+    let shows_tenths = match kind {
+        Kind::DecileRaised | Kind::DecileVolunteer => true,
+        Kind::Change => !study.choices().by_school,
+        _ => false,
+    };
+    let filter = if shows_tenths { &every_tenth.filter } else { &options.filter };
+    match filter.words() {
+        Some(schools) => format!("{subtitle}; only {schools}"),
+        None => subtitle,
     }
 }

@@ -4,6 +4,9 @@ use super::decile::Decile;
 use super::wave::{PtaStatus, Wave};
 use serde::{Deserialize, Serialize};
 
+/// No school has as many pupils: what an open end is written as.
+pub const NO_END: u32 = 99_999;
+
 /// Conditions that a school of a wave has to meet; what is `None` admits every school.
 ///
 /// A school that a condition needs to know something of, and that has no such value, is left out.
@@ -22,6 +25,34 @@ impl Filter {
     /// Whether every school is admitted.
     pub fn is_open(&self) -> bool {
         *self == Filter::default()
+    }
+
+    /// Which schools are admitted: "schools in Medway, graded Good"; `None` where every school is.
+    pub fn words(&self) -> Option<String> {
+        let said = |before: &str, name: &Option<String>| {
+            name.as_ref().map(|name| format!("{before}{name}"))
+        };
+        let pta = self.pta_status.map(|status| match status {
+            PtaStatus::Charity => "whose PTA is a charity",
+            PtaStatus::Association => "whose PTA is an association",
+            PtaStatus::None => "without a PTA",
+            PtaStatus::Unknown => "whose PTA is not known",
+        });
+        let pupils = self.pupils.map(|ends| match ends {
+            (0, most) => format!("with up to {most} pupils"),
+            (fewest, NO_END..) => format!("with {fewest} pupils or more"),
+            (fewest, most) => format!("with {fewest} to {most} pupils"),
+        });
+        let conditions = [
+            said("in ", &self.local_authority),
+            said("of phase ", &self.phase),
+            said("graded ", &self.ofsted),
+            pta.map(String::from),
+            pupils,
+            self.decile.map(|decile| format!("in tenth {}", decile.number())),
+        ];
+        let conditions: Vec<String> = conditions.into_iter().flatten().collect();
+        (!conditions.is_empty()).then(|| format!("schools {}", conditions.join(", ")))
     }
 
     /// Whether the school meets the conditions in this wave.

@@ -16,7 +16,7 @@ pub use amount::{Amount, Basis, UnknownAmount, Weighting};
 pub use cell::{Cell, Column, Missing};
 pub use decile::{Decile, NotADecile};
 pub use field::{Field, UnknownField};
-pub use filter::Filter;
+pub use filter::{Filter, NO_END};
 pub use texts::Texts;
 pub use wave::{Answer, Category, PtaStatus, Wave};
 

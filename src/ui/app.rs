@@ -53,6 +53,9 @@ fn publish_revision(session: Session) {
     else {
         return;
     };
+    if !root.has_attribute("data-ready") {
+        session.open_at_place();
+    }
     // The attributes' names are valid, so that setting them cannot fail.
     let _ = root.set_attribute("data-revision", &revision.to_string());
     let _ = root.set_attribute("data-ready", "true");

@@ -1,7 +1,7 @@
 //! Which schools the governed figures are about: a condition each, and the way to take it back.
 
 use super::session::Session;
-use crate::dataset::{Decile, PtaStatus};
+use crate::dataset::{Decile, NO_END, PtaStatus};
 use crate::share::view::{PTA_STATUSES, View};
 use crate::worker::Loaded;
 use leptos::prelude::*;
@@ -92,7 +92,7 @@ const SIZES: [(&str, &str, (u32, u32)); 4] = [
     ("0-105", "up to 105", (0, 105)),
     ("106-210", "106 to 210", (106, 210)),
     ("211-420", "211 to 420", (211, 420)),
-    ("421-99999", "over 420", (421, 99_999)),
+    ("421-99999", "over 420", (421, NO_END)),
 ];
 
 fn size_name((fewest, most): (u32, u32)) -> String {

@@ -97,13 +97,21 @@ fn find(id: &str) -> Option<Element> {
 
 /// Scrolls to a section or a figure's card, and puts the focus on its heading.
 pub fn reveal(id: &str) {
+    let is_instant = wants_less_motion();
+    go(id, if is_instant { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+}
+
+/// The same as a page opens, unless somebody has begun to read it.
+pub fn open_at(id: &str) {
+    if window().scroll_y().is_ok_and(|y| y == 0.0) {
+        go(id, ScrollBehavior::Instant);
+    }
+}
+
+fn go(id: &str, behaviour: ScrollBehavior) {
     let Some(target) = find(id) else { return };
     let how = ScrollIntoViewOptions::new();
-    how.set_behavior(if wants_less_motion() {
-        ScrollBehavior::Instant
-    } else {
-        ScrollBehavior::Smooth
-    });
+    how.set_behavior(behaviour);
     target.scroll_into_view_with_scroll_into_view_options(&how);
     let heading = target.query_selector("h2, h3").ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {

@@ -15,12 +15,14 @@ use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
 use crate::worker::{
     Answer, Client, First, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
+    pause,
 };
 use leptos::prelude::*;
 use made::Made;
 use opening::{no_worker, reload};
 use std::collections::HashMap;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// Which figures are to be made anew in going from one view to the other.
@@ -353,6 +355,16 @@ impl Session {
         self.view.update(|view| view.at = Some(place));
         self.write_address(true);
         super::index::reveal(place.name());
+    }
+
+    /// Leads to the place that the address names, once the page stands for the first time.
+    pub fn open_at_place(self) {
+        let Some(place) = self.view.with_untracked(|view| view.at) else { return };
+        // The browser, which finds no such name, has to have gone to the top first.
+        spawn_local(async move {
+            pause().await;
+            super::index::open_at(place.name());
+        });
     }
 
     /// The address was changed from outside: by Back, by Forward, or by hand.

@@ -241,6 +241,24 @@ walk("a Lorenz curve of amounts is drawn from the same table, and the address ke
   assert.match(await card.locator(".figure-title").innerText(), /^Shared by all schools, what the lower half have is £/);
 });
 
+walk("a link to a figure opens there, on its heading", { hash: "#v=1&basis=pupil&at=lorenz" }, async (visit) => {
+  const heading = visit.card("lorenz").locator("h2, h3").first();
+  await visit.page.waitForFunction((heading) => document.activeElement === heading, await heading.elementHandle());
+  const top = await heading.evaluate((heading) => heading.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 450, `its heading stands at ${top}`);
+});
+
+walk("somebody who reads already is not taken away by a link", { opens: false }, async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => document.body && document.body.scrollHeight > 3000 && (scrollTo(0, 700), seen.disconnect()));
+    seen.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${site.url}#v=1&at=claims`);
+  await page.locator('html[data-ready="true"]').waitFor({ state: "attached" });
+  await page.waitForTimeout(500);
+  assert.ok(Math.abs((await page.evaluate(() => scrollY)) - 700) < 100);
+});
+
 walk("what is wrong with a link is said in sight, wherever it leads, and takes no focus", { hash: "#v=1&basis=nonsense&at=claims" }, async (visit) => {
   const notice = visit.page.locator('[data-handle="notices"] [role="alert"]');
   await notice.waitFor();

@@ -19,7 +19,8 @@ pub fn carries(figure: &Figure) -> Vec<String> {
         "Single schools’ own values, as the marks of the image".into()
     } else {
         format!(
-            "{}{intervals}, and the counts behind them, rounded as this page shows them",
+            "{}{intervals}, and the counts behind them, rounded as this page shows them; a CSV table \
+             has every digit",
             counted(values, "value")
         )
     }];
