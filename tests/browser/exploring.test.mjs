@@ -1,6 +1,6 @@
 // Exploring a chart: mouse, touch and keyboard find the same marks, and say what the table says.
 import assert from "node:assert/strict";
-import { walk } from "./harness.mjs";
+import { site, walk } from "./harness.mjs";
 import { painted } from "./painted.mjs";
 
 const WAVES = ["2016", "2018"];

@@ -2,7 +2,7 @@
 
 use crate::material::{School, Wave, material};
 use giving_gap::figure::disclosure::{Cleared, Refusal, Released, Rules, already_public, control};
-use giving_gap::figure::{Absent, Estimate, Figure, Form};
+use giving_gap::figure::{Absent, Estimate, Figure, Form, Row};
 
 /// So many schools that raise the same.
 fn even(schools: usize, donations: f64, pta: f64) -> Vec<School> {
@@ -144,6 +144,16 @@ fn a_figure_with_nothing_left_stays() {
     let wave: Wave = vec![even(3, 10.0, 10.0), even(3, 10.0, 10.0)];
     let refused = control(&material(&[wave]), &Rules::default(), &Released::default());
     assert_eq!(refused.unwrap_err(), Refusal::NothingLeft);
+}
+
+#[test]
+fn a_figure_without_a_value_says_so_and_not_that_it_is_withheld() {
+    let mut material = material(&[vec![even(30, 10.0, 10.0)]]);
+    let no_value =
+        |row: &mut Row| row.waves.fill(Estimate::absent(Absent::NotAvailable("none".into())));
+    material.figure.rows.iter_mut().for_each(no_value);
+    let refused = control(&material, &Rules::default(), &Released::default());
+    assert_eq!(refused.unwrap_err(), Refusal::NoValue);
 }
 
 #[test]

@@ -59,8 +59,13 @@ pub enum Refusal {
     SingleSchools,
     #[error("These verdicts rest on single schools’ values, so they do not leave this page.")]
     JudgedBySingleSchools,
-    #[error("Every value of this figure rests on too few schools, so it does not leave this page.")]
+    #[error(
+        "Every value of this figure rests on too few schools, so it does not leave this page. One of \
+         more schools may: choose a wider area, or fewer conditions."
+    )]
     NothingLeft,
+    #[error("This figure has no value, so there is nothing to share.")]
+    NoValue,
 }
 
 /// A figure that may leave, what was decided on the way, and what its leaving tells of.
@@ -78,6 +83,9 @@ pub fn control(material: &Material, rules: &Rules, earlier: &Released) -> Result
         WaysOut::All => {}
         WaysOut::ImageOfPublic => return Err(Refusal::SingleSchools),
         WaysOut::LinkOnly => return Err(Refusal::JudgedBySingleSchools),
+    }
+    if material.figure.is_empty() {
+        return Err(Refusal::NoValue);
     }
     let mut log = Log::default();
     let fifths = material.fifths.as_deref().filter(|_| any_group_stays(material, rules, earlier));
