@@ -253,6 +253,8 @@ walk("reading and using can be stopped, and the figures stay", async (visit) => 
     await visit.read(path);
     await page.locator('[data-handle="use"]').click();
     await page.locator('[data-handle="cancel"]').click();
+    const focused = await page.evaluate(() => document.activeElement.dataset.handle);
+    assert.equal(focused, "use", "the button that was pressed is gone");
     const why = page.locator('[data-handle="import-error"]');
     await why.waitFor();
     assert.match(await why.innerText(), /Stopped: the files were not used\. The figures stay as they were\./);

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::decisions::{Codes, DecimalMarks, Direction};
+use super::focus::{around, focus_in, is_lost, leave};
 use super::remembered;
 use super::state::{FileState, Import, ImportFile};
 use super::wave::WaveSelect;
@@ -36,7 +37,10 @@ pub fn FileBlock(import: Import, file: ImportFile) -> impl IntoView {
                     type="button"
                     class="button plain"
                     aria-label=remove_label
-                    on:click=move |_| import.forget(session, file)
+                    on:click=move |event| {
+                        leave(around(&event, ".file"));
+                        import.forget(session, file);
+                    }
                 >
                     {move || if state.get() == "reading" { "Cancel" } else { "Remove" }}
                 </button>
@@ -86,7 +90,17 @@ fn Ready(import: Import, file: ImportFile, profile: Arc<FileProfile>) -> impl In
         }
     };
     let forgotten = Arc::clone(&profile);
-    let forget = move |_| {
+    let encodings = NodeRef::<leptos::html::Select>::new();
+    if file.is_read_again.try_update_value(std::mem::take) == Some(true) {
+        encodings.on_load(|select| {
+            if is_lost() {
+                // As in `focus`: where it is refused, nothing is worse than it was.
+                let _ = select.focus();
+            }
+        });
+    }
+    let forget = move |event: web_sys::MouseEvent| {
+        focus_in(around(&event, ".file"), "select");
         remembered::forget(&forgotten);
         file.mapping.set(Some(Mapping::propose(&forgotten)));
         file.is_remembered.set(false);
@@ -100,7 +114,7 @@ fn Ready(import: Import, file: ImportFile, profile: Arc<FileProfile>) -> impl In
                 <WaveSelect import file />
                 <label class="option">
                     <span class="label">"Encoding"</span>
-                    <select on:change=choose_encoding>
+                    <select node_ref=encodings on:change=choose_encoding>
                         {Encoding::ALL
                             .map(|one| {
                                 view! {

@@ -4,11 +4,13 @@ mod columns;
 mod decisions;
 mod field_words;
 mod file_block;
+mod focus;
 mod panel;
 mod remembered;
 mod report;
 mod state;
 mod wave;
 
+pub use focus::{around, focus_in};
 pub use panel::{DropAnywhere, ImportPanel, files_of};
 pub use state::{Import, ImportFile};

@@ -1,6 +1,7 @@
 //! The panel: choosing and dropping files, a block for each, and using them.
 
 use super::file_block::FileBlock;
+use super::focus::{around, focus_in};
 use super::report::Report;
 use super::state::Import;
 use crate::dataset::{Field, Source};
@@ -132,8 +133,8 @@ fn UseBar(import: Import) -> impl IntoView {
         files.iter().map(|file| file.used.get()).sum::<f64>() / files.len().max(1) as f64
     };
     let hint = move || {
-        let ready = can_use.get() || import.is_using.get();
-        (!ready).then_some(
+        let waits = can_use.get() || import.is_reading();
+        (!waits).then_some(
             "Still needed: a column with the schools’ URN and one with an amount, in a file whose wave is chosen.",
         )
     };
@@ -144,13 +145,22 @@ fn UseBar(import: Import) -> impl IntoView {
                 class="button primary"
                 data-handle="use"
                 disabled=move || !can_use.get()
-                on:click=move |_| import.use_files(session)
+                aria-disabled=move || import.is_using.get().to_string()
+                on:click=move |_| {
+                    // A button that is disabled while it works would lose the focus.
+                    if !import.is_using.get_untracked() {
+                        import.use_files(session);
+                    }
+                }
             >
                 "Use this data"
             </button>
             <Show when=move || import.is_using.get()>
                 <progress max="1" prop:value=share aria-label="Read so far"></progress>
-                <button type="button" class="button" data-handle="cancel" on:click=move |_| session.stop_use()>
+                <button type="button" class="button" data-handle="cancel" on:click=move |event| {
+                    focus_in(around(&event, ".after"), "[data-handle=use]");
+                    session.stop_use();
+                }>
                     "Cancel"
                 </button>
             </Show>

@@ -53,6 +53,8 @@ pub struct ImportFile {
     pub kept: RwSignal<Kept>,
     /// The user's choice, if they made one.
     encoding: StoredValue<Option<Encoding>>,
+    /// Whether it is read for that choice, from which the focus must not be taken.
+    pub is_read_again: StoredValue<bool>,
     /// How it was read before the page was reloaded.
     before: StoredValue<Option<Mapping>>,
 }
@@ -68,6 +70,7 @@ impl ImportFile {
             used: RwSignal::new(0.0),
             kept: RwSignal::new(Kept::NotYet),
             encoding: StoredValue::new(None),
+            is_read_again: StoredValue::new(false),
             before: StoredValue::new(None),
         }
     }
@@ -257,6 +260,7 @@ impl Import {
     /// Reads a file again, in the encoding that the user chose.
     pub fn read_as(self, session: Session, file: ImportFile, encoding: Encoding) {
         file.encoding.set_value(Some(encoding));
+        file.is_read_again.set_value(true);
         file.state.set(FileState::Reading(0.0));
         session.send(Request::Survey { file: file.id, encoding: Some(encoding) });
     }
@@ -358,15 +362,17 @@ impl Import {
         )
     }
 
+    pub fn is_reading(self) -> bool {
+        self.files.get().iter().any(|file| matches!(file.state.get(), FileState::Reading(_)))
+    }
+
     /// Whether the files give a key and an amount in a wave, and none is still being read.
     pub fn can_use(self) -> bool {
-        let files = self.files.get();
-        let is_reading = files.iter().any(|file| matches!(file.state.get(), FileState::Reading(_)));
         let is_enough = |file: &ImportFile| {
             file.state.with(|state| matches!(state, FileState::Ready(_)))
                 && file.mapping.with(|mapping| mapping.as_ref().is_some_and(Mapping::is_enough))
         };
-        !is_reading && !self.is_using.get() && files.iter().any(is_enough)
+        !self.is_reading() && self.files.get().iter().any(is_enough)
     }
 
     /// Asks for the figures of the files, and remembers how each was read.

@@ -9,7 +9,7 @@ mod shelf;
 
 pub use record::{Listed, Record, Used, of_tab};
 
-use super::import::{Import, ImportFile};
+use super::import::{Import, ImportFile, around, focus_in};
 use super::session::Session;
 use crate::figure::words;
 use crate::worker::{FileId, locks};
@@ -231,7 +231,10 @@ pub fn Keeping(import: Import) -> impl IntoView {
                 type="button"
                 class="button plain"
                 data-handle="remove-all"
-                on:click=move |_| import.remove_all(session)
+                on:click=move |event| {
+                    focus_in(around(&event, ".import"), "input");
+                    import.remove_all(session);
+                }
             >
                 "Remove all now"
             </button>
