@@ -122,6 +122,18 @@ fn a_header_may_hold_newlines() {
 }
 
 #[test]
+fn a_header_may_hold_delimiters_and_quotes() {
+    let given = fixture("quoted_header.csv");
+    let file = survey(&given);
+    let headers: Vec<&str> = file.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(headers, ["urn", "School \"name\"", "wave", "Donations, £"]);
+    assert_eq!((file.header_line, file.rows), (Some(1), 2));
+    let table = read(&given);
+    assert_eq!(names(&table), ["Ash", "Oak, \"Upper\""]);
+    assert_eq!(donations(&table), [Ok(10.0), Ok(20.0)]);
+}
+
+#[test]
 fn titles_above_the_header_are_kept_as_titles() {
     let given = fixture("titles_above_header.csv");
     let file = survey(&given);
