@@ -28,6 +28,7 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     let summary = format!("{} more fields that this file could give", others.len());
     view! {
         <table class="map">
+            {widths()}
             <thead>
                 <tr>
                     <th scope="col">"Field"</th>
@@ -47,6 +48,7 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
         <details class="more-fields">
             <summary>{summary}</summary>
             <table class="map">
+                {widths()}
                 <thead class="unseen">
                     <tr>
                         <th scope="col">"Field"</th>
@@ -61,6 +63,11 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
             </table>
         </details>
     }
+}
+
+/// The columns' widths hang on these, so that a table whose heading is unseen has the same.
+fn widths() -> impl IntoView {
+    view! { <colgroup><col /><col /><col /><col /></colgroup> }
 }
 
 #[component]
