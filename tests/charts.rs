@@ -90,6 +90,18 @@ fn a_point_a_school() {
     check("points-empty", &schools(0), &light(560));
 }
 
+/// Marks in layers, so that no group hides the others: each school's is there, and there once.
+#[test]
+fn many_points_are_faint_and_all_there() {
+    let marks = |count: u32| {
+        let drawn = svg(&schools(count), &light(560)).expect("it draws");
+        let faint = drawn.lines().filter(|line| line.contains("opacity=\"0."));
+        let is_mark = |line: &&str| line.starts_with("<circle") || line.starts_with("<polygon");
+        faint.filter(is_mark).count()
+    };
+    assert_eq!([marks(1_999), marks(2_500)], [0, 2_500]);
+}
+
 #[test]
 fn points_of_one_wave_have_no_line_of_no_change() {
     let schools = [

@@ -6,7 +6,7 @@ use super::scene::{MarkRegion, Rect, Scene, Squash};
 use super::strokes::{Drawing, Element, Stamps, units};
 use super::text::{CHART, LEAST};
 use crate::figure::Pointed;
-use plotters::style::{Color, RGBColor, ShapeStyle};
+use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::HPos;
 
 /// A line's colour and width in px.
@@ -188,7 +188,7 @@ impl<'a> Pen<'a> {
         centres: Vec<(f64, f64)>,
         shape: Stamp,
         radius: f64,
-        fill: Option<RGBColor>,
+        fill: Option<RGBAColor>,
         edge: Option<Stroke>,
     ) {
         if !centres.is_empty() {

@@ -7,19 +7,23 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
+use super::theme::Theme;
 use crate::figure::{Area, Figure, Point, Series, Span, number};
 use crate::stats::order;
-use plotters::style::RGBColor;
+use plotters::style::{Color, RGBColor};
 use std::collections::HashSet;
 
 pub fn height(width: u32) -> u32 {
     if width < 480 { 390 } else { 480 }
 }
 
-/// From here on marks are small and stand without an outline.
+/// From here on marks have no outline, shrink with their number and let each other through.
 const MANY: usize = 2_000;
 /// From here on marks that would cover each other to the half px are drawn once.
 const CROWD: usize = 20_000;
+/// Many marks are drawn in so many layers, each with a share of every group: no group lies over the
+/// others, and a place darkens with the marks that it holds.
+const LAYERS: usize = 12;
 /// Room for the values that a logarithmic scale has no place for, px.
 const EDGE: f64 = 22.0;
 /// A hundredth of the values may stand at the edge of a logarithmic scale, where they lie below the
@@ -151,12 +155,20 @@ pub fn draw(
         let others = points.iter().zip(&places).filter(|(point, _)| !stands_out(point));
         let centres = thinned(others.filter_map(|(_, at)| *at), points.len());
         let colour = pen.look.theme.rule;
-        pen.stamps(centres, Stamp::Disc, radius(points.len()), Some(colour), None);
+        pen.stamps(centres, Stamp::Disc, radius(points.len()), Some(colour.mix(1.0)), None);
     }
-    for group in [Group::Unknown, Group::Middle, Group::Least, Group::Most] {
+    let of = |group: Group| {
         let all = points.iter().zip(&places).filter(|(point, _)| stands_out(point));
         let centres = all.filter(|(point, _)| Group::of(point) == group).filter_map(|(_, at)| *at);
-        stamp(pen, group, thinned(centres, points.len()), points.len());
+        (group, thinned(centres, points.len()))
+    };
+    let groups = [Group::Unknown, Group::Middle, Group::Least, Group::Most].map(of);
+    let layers = if points.len() < MANY { 1 } else { LAYERS };
+    for layer in 0..layers {
+        for (group, centres) in &groups {
+            let centres = centres.iter().skip(layer).step_by(layers).copied().collect();
+            stamp(pen, *group, centres, points.len());
+        }
     }
     pen.schools(places.iter().map(|at| at.map(|(x, y)| (x as f32, y as f32))).collect());
     if same {
@@ -180,8 +192,7 @@ fn radius(all: usize) -> f64 {
     match all {
         0..500 => 3.8,
         500..MANY => 3.0,
-        MANY..CROWD => 2.0,
-        _ => 1.4,
+        _ => (2.4 * (MANY as f64 / all as f64).powf(0.3)).max(1.0),
     }
 }
 
@@ -205,18 +216,31 @@ fn frame(pen: &mut Pen, plot: Rect, area: &Area, (across, up): (&Axis, &Axis)) {
 fn stamp(pen: &mut Pen, group: Group, centres: Vec<(f64, f64)>, all: usize) {
     let theme = pen.look.theme;
     let radius = radius(all);
-    let few = all < MANY;
-    let edge = |colour: RGBColor, width: f64| few.then_some(Stroke::new(colour, width));
-    let (shape, fill, edge) = match group {
-        Group::Most => (Stamp::Triangle, Some(theme.most_deprived), edge(theme.ground, 0.8)),
-        Group::Least => (Stamp::Disc, Some(theme.least_deprived), edge(theme.middle, 1.0)),
-        Group::Middle if few => (Stamp::Disc, None, edge(theme.ink_3, 1.1)),
-        Group::Middle => (Stamp::Disc, Some(theme.ink_3), None),
-        Group::Unknown if few => (Stamp::Square, None, edge(theme.ink_3, 1.1)),
-        Group::Unknown => (Stamp::Square, Some(theme.ink_3), None),
+    let shape = match group {
+        Group::Most => Stamp::Triangle,
+        Group::Middle | Group::Least => Stamp::Disc,
+        Group::Unknown => Stamp::Square,
     };
     let radius = if shape == Stamp::Triangle { radius * 1.25 } else { radius };
-    pen.stamps(centres, shape, radius, fill, edge);
+    if all >= MANY {
+        let (colour, opacity) = faint(group, &theme);
+        return pen.stamps(centres, shape, radius, Some(colour.mix(opacity)), None);
+    }
+    let (fill, edge) = match group {
+        Group::Most => (Some(theme.most_deprived), Stroke::new(theme.ground, 0.8)),
+        Group::Least => (Some(theme.least_deprived), Stroke::new(theme.middle, 1.0)),
+        Group::Middle | Group::Unknown => (None, Stroke::new(theme.ink_3, 1.1)),
+    };
+    pen.stamps(centres, shape, radius, fill.map(|fill| fill.mix(1.0)), Some(edge));
+}
+
+/// The colour of one mark among many, and how much of it: as faint as a lone one may be.
+fn faint(group: Group, theme: &Theme) -> (RGBColor, f64) {
+    match group {
+        Group::Most => (theme.most_deprived, 0.75),
+        Group::Least => (theme.middle, 0.85),
+        Group::Middle | Group::Unknown => (theme.ink_3, 0.7),
+    }
 }
 
 fn axes(pen: &mut Pen, plot: Rect, x: (&Axis, &Series), y: (&Axis, &Series)) {
@@ -284,5 +308,30 @@ fn follow(
         let label = Label::new(words, px + dx, py + dy - 17.0 * (1.0 - index as f64), theme.ink);
         let label = label.bold_if(bold).halo(theme.ground);
         pen.label(if left { label.end() } else { label });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::theme::{DARK, LIGHT, contrast, mix};
+    use super::*;
+
+    /// WCAG 2.2 asks 3 of what has to be seen; one mark alone has nothing under it but the ground.
+    #[test]
+    fn a_lone_mark_among_many_stands_out_from_the_ground() {
+        for theme in [LIGHT, DARK] {
+            for group in [Group::Most, Group::Middle, Group::Least, Group::Unknown] {
+                let (colour, opacity) = faint(group, &theme);
+                let seen = contrast(mix(colour, theme.ground, opacity), theme.ground);
+                assert!(seen >= 3.0, "{} {seen}", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn marks_shrink_with_their_number() {
+        let sizes = [1, 500, MANY, 5_000, 17_000, 100_000].map(radius);
+        assert!(sizes.windows(2).all(|pair| pair[1] < pair[0]), "{sizes:?}");
+        assert!(sizes[5] >= 0.5, "a mark is a pixel wide at least");
     }
 }
