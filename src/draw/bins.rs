@@ -209,7 +209,11 @@ impl Bins<'_> {
             let at = if single { x + self.width / 2.0 } else { x };
             let words = if single && bin.from < 0.0 { "Below".into() } else { tick(bin.from) };
             let label = Label::new(words, at, plot.bottom + 20.0, theme.ink_3).least();
-            if pen.label_if_clear(label.middle()) {
+            let label = label.middle();
+            let Rect { left, top, right, bottom } = label.rect(pen.look);
+            // Two amounts side by side without a space would read as one.
+            if pen.is_clear(&Rect::new(left - 6.0, top, right + 6.0, bottom)) {
+                pen.label(label);
                 pen.hairline((at, plot.bottom), (at, plot.bottom + 5.0), theme.ink);
             }
         }

@@ -187,13 +187,15 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
     };
     let shares: Vec<f64> = held.iter().map(|(_, y)| *y).collect();
     let shares = number::alike(&shares, plane.unit);
-    let room = plane.plot.right - x - 10.0;
+    // Clear of the whisker beside the line.
+    let x = x + 16.0;
+    let room = plane.plot.right - x;
     let shares = shares.join(", then ");
     let long = format!("{verb}{shares}");
     let shares = if pen.look.measure(&long, LEAST, true) < room { long } else { shares };
     let y = plane.plot.bottom - (plane.plot.bottom - plane.plot.top) * 0.085;
-    pen.label(Label::new(who, x + 10.0, y, theme.ink).least().halo(theme.ground));
-    pen.label(Label::new(shares, x + 10.0, y + 16.0, theme.ink).least().bold().halo(theme.ground));
+    pen.label(Label::new(who, x, y, theme.ink).least().halo(theme.ground));
+    pen.label(Label::new(shares, x, y + 16.0, theme.ink).least().bold().halo(theme.ground));
 }
 
 /// The interval of the share nearest the half, beside its point on each curve: the others stand in the

@@ -180,7 +180,9 @@ impl Dots<'_> {
                     continue;
                 }
                 let high = interval(estimate, pen.look).map_or(value, |(_, high)| high);
-                Label::new(number, x, deciles.y.at(high) - 7.0, text).middle()
+                let is_marked = estimate.mark == Some(Mark::OneSchoolDominates);
+                let over = if is_marked { 23.0 } else { 7.0 };
+                Label::new(number, x, deciles.y.at(high) - over, text).middle()
             } else if right {
                 Label::new(number, x + 10.0, y + 4.0, text)
             } else {

@@ -185,11 +185,9 @@ impl Dumbbells<'_> {
         for (wave, estimate, _) in &shown {
             if let Some((low, high)) = interval(estimate, pen.look) {
                 let rect = Rect::new(self.x.at(low), middle - HALF, self.x.at(high), middle + HALF);
-                if is_solid(self.figure, *wave) {
-                    pen.fill(rect, self.shades.pale);
-                } else {
-                    pen.boxed(rect, theme.ground, Stroke::new(self.shades.line, 1.0).opacity(0.55));
-                }
+                let solid = is_solid(self.figure, *wave);
+                let fill = if solid { self.shades.pale } else { theme.ground };
+                pen.boxed(rect, fill, Stroke::new(self.shades.line, 1.0).opacity(0.55));
             }
         }
         if let [(_, _, a), (_, _, b)] = shown.as_slice() {
@@ -277,25 +275,45 @@ impl Dumbbells<'_> {
         let left = shown.iter().map(|(_, e, v)| ends(e, *v).0).fold(f64::INFINITY, f64::min);
         let right = shown.iter().map(|(_, e, v)| ends(e, *v).1).fold(0.0, f64::max);
         let lower = shown.iter().min_by(|a, b| a.2.total_cmp(&b.2)).map(|(wave, ..)| *wave);
-        for (wave, _, value) in shown {
-            let solid = is_solid(self.figure, *wave);
-            let at_left = shown.len() > 1 && lower == Some(*wave);
-            let words = number::brief_among(*value, &self.values, row.unit);
-            let width = pen.look.measure(&words, CHART, solid);
+        let free = if self.is_small() { 2.0 } else { self.plot.left - 42.0 };
+        let room = f64::from(pen.look.width) - if self.change.is_some() { 70.0 } else { 0.0 };
+        let place = |pen: &mut Pen, words: String, solid: bool, (x, y): (f64, f64), end: bool| {
             let colour = if solid { theme.ink } else { theme.ink_2 };
-            let label =
-                |x, y| Label::new(words.clone(), x, y, colour).bold_if(solid).halo(theme.ground);
-            let free = if self.is_small() { 2.0 } else { self.plot.left - 42.0 };
-            let label = if !at_left {
-                let room =
-                    f64::from(pen.look.width) - if self.change.is_some() { 70.0 } else { 0.0 };
-                label((right + 7.0).min(room - width), middle + 4.5)
-            } else if left - 7.0 - width >= free {
-                label(left - 7.0, middle + 4.5).end()
+            let label = Label::new(words, x, y, colour).bold_if(solid).halo(theme.ground);
+            pen.label(if end { label.end() } else { label });
+        };
+        let said: Vec<(bool, bool, String, f64)> = shown
+            .iter()
+            .map(|(wave, _, value)| {
+                let solid = is_solid(self.figure, *wave);
+                let words = number::brief_among(*value, &self.values, row.unit);
+                let width = pen.look.measure(&words, CHART, solid);
+                (solid, shown.len() > 1 && lower == Some(*wave), words, width)
+            })
+            .collect();
+        // Without room at the left both stand at the right, one after the other; or under the marks.
+        const THEN: &str = ", then";
+        let is_cramped =
+            said.iter().any(|(_, at_left, _, width)| *at_left && left - 7.0 - width < free);
+        let mut x = right + 7.0;
+        let both = said.iter().map(|(.., width)| width).sum::<f64>()
+            + pen.look.measure(THEN, CHART, true)
+            + 4.0;
+        let fits = x + both <= room;
+        let y = middle + 4.5;
+        for (at, (solid, at_left, words, width)) in said.into_iter().enumerate() {
+            if is_cramped && fits && at == 0 {
+                let words = format!("{words}{THEN}");
+                let long = pen.look.measure(&words, CHART, solid);
+                place(pen, words, solid, (x, y), false);
+                x += long + 4.0;
+            } else if at_left && !is_cramped {
+                place(pen, words, solid, (left - 7.0, y), true);
+            } else if at_left && !fits {
+                place(pen, words, solid, (free, middle + 18.0), false);
             } else {
-                label(self.x.at(*value), middle + 18.0).middle()
-            };
-            pen.label(label);
+                place(pen, words, solid, (x.min(room - width), y), false);
+            }
         }
     }
 

@@ -101,6 +101,7 @@ impl Strips<'_> {
             return;
         }
         let mut at = 0.0;
+        let mut parts = Vec::new();
         for (rank, (index, row)) in self.rows.iter().enumerate() {
             // A part below zero has no length; its number stands in the table.
             let Some(share) = value(row).map(|value| value.max(0.0)) else { continue };
@@ -109,8 +110,12 @@ impl Strips<'_> {
             let rect = Rect::new(from + 1.0, top, (to - 1.0).max(from + 1.5), top + STRIP);
             let fill = self.colour(rank, is_solid(self.figure, wave));
             pen.boxed(rect, fill, Stroke::new(self.shades.line, 1.25));
-            self.words(pen, wave, (rank, row), (share, total), rect);
+            self.words(pen, wave, rank, (share, total), rect);
             pen.mark(Pointed::Cell { row: *index, wave, part: None }, rect, slot);
+            parts.push((*row, rect));
+        }
+        if wave == 0 {
+            self.names(pen, &parts);
         }
         let is_withheld = |row: &Row| {
             row.waves.get(wave).is_some_and(|estimate| estimate.value == Err(Absent::Withheld))
@@ -168,12 +173,12 @@ impl Strips<'_> {
         }
     }
 
-    /// A part's value in it, and its name over the first strip.
+    /// A part's value in it, where there is room.
     fn words(
         &self,
         pen: &mut Pen,
         wave: usize,
-        (rank, row): (usize, &Row),
+        rank: usize,
         (share, total): (f64, f64),
         rect: Rect,
     ) {
@@ -189,19 +194,24 @@ impl Strips<'_> {
             let label = Label::new(words, rect.left + 8.0, rect.top + 24.0, self.theme.on(fill));
             pen.label(label.bold_if(solid));
         }
-        if wave == 0 {
-            let last = rank + 1 == self.rows.len();
-            let room = if last {
-                f64::from(pen.look.width) - rect.left
-            } else {
-                rect.right - rect.left - 4.0
-            };
+    }
+
+    /// The parts' names over the first strip, each at its part's left or after the name before it.
+    fn names(&self, pen: &mut Pen, parts: &[(&Row, Rect)]) {
+        const AIR: f64 = 10.0;
+        let width = f64::from(pen.look.width);
+        let mut from = 0.0;
+        for (row, rect) in parts {
             let name = self.name(row);
-            let name = text::fitted(name, LEAST, false, room / pen.look.stretch);
-            // A letter or two say nothing.
-            let name =
-                if name.ends_with('…') && name.chars().count() < 5 { "".into() } else { name };
-            let label = Label::new(name, rect.left + 1.0, rect.top - 9.0, self.theme.ink_3).least();
+            let long = pen.look.measure(name, LEAST, false);
+            let x = (rect.left + 1.0).min(width - long).max(from);
+            // Further on it would stand over the next part.
+            if x > rect.right {
+                continue;
+            }
+            let name = text::fitted(name, LEAST, false, (width - x) / pen.look.stretch);
+            let label = Label::new(name, x, rect.top - 9.0, self.theme.ink_3).least();
+            from = x + long + AIR;
             pen.label_if_clear(label);
         }
     }

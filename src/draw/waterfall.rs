@@ -78,7 +78,7 @@ pub fn draw(
     let width = f64::from(width);
     let small = width < 480.0;
     let stages = stages(figure, steps);
-    let left = 168.0_f64.min(width * 0.36);
+    let left = 168.0_f64.min(width * 0.38);
     let plot =
         Rect::new(left, TOP, width - if small { 8.0 } else { 16.0 }, f64::from(height) - BOTTOM);
     let positions = stages.iter().flat_map(|stage| {
