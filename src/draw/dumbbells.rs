@@ -7,7 +7,7 @@ use super::pen::{Label, Pen, Stroke};
 use super::scale::{Scale, extent};
 use super::scene::{Rect, Squash};
 use super::text::{self, CHART, LEAST};
-use super::theme::Shades;
+use super::theme::{Shades, mix};
 use crate::figure::{Absent, Estimate, Figure, Form, Hue, Kind, Pointed, Row, Unit, number};
 
 const TOP: f64 = 48.0;
@@ -187,7 +187,7 @@ impl Dumbbells<'_> {
                 let rect = Rect::new(self.x.at(low), middle - HALF, self.x.at(high), middle + HALF);
                 let solid = is_solid(self.figure, *wave);
                 let fill = if solid { self.shades.pale } else { theme.ground };
-                pen.boxed(rect, fill, Stroke::new(self.shades.line, 1.0).opacity(0.55));
+                pen.boxed(rect, fill, Stroke::new(mix(self.shades.line, theme.ground, 0.55), 1.0));
             }
         }
         if let [(_, _, a), (_, _, b)] = shown.as_slice() {
@@ -277,43 +277,37 @@ impl Dumbbells<'_> {
         let lower = shown.iter().min_by(|a, b| a.2.total_cmp(&b.2)).map(|(wave, ..)| *wave);
         let free = if self.is_small() { 2.0 } else { self.plot.left - 42.0 };
         let room = f64::from(pen.look.width) - if self.change.is_some() { 70.0 } else { 0.0 };
-        let place = |pen: &mut Pen, words: String, solid: bool, (x, y): (f64, f64), end: bool| {
-            let colour = if solid { theme.ink } else { theme.ink_2 };
-            let label = Label::new(words, x, y, colour).bold_if(solid).halo(theme.ground);
-            pen.label(if end { label.end() } else { label });
+        let words = |value: f64| number::brief_among(value, &self.values, row.unit);
+        let long = |wave: usize, value: f64| {
+            pen.look.measure(&words(value), CHART, is_solid(self.figure, wave))
         };
-        let said: Vec<(bool, bool, String, f64)> = shown
-            .iter()
-            .map(|(wave, _, value)| {
-                let solid = is_solid(self.figure, *wave);
-                let words = number::brief_among(*value, &self.values, row.unit);
-                let width = pen.look.measure(&words, CHART, solid);
-                (solid, shown.len() > 1 && lower == Some(*wave), words, width)
-            })
-            .collect();
         // Without room at the left both stand at the right, one after the other; or under the marks.
-        const THEN: &str = ", then";
-        let is_cramped =
-            said.iter().any(|(_, at_left, _, width)| *at_left && left - 7.0 - width < free);
-        let mut x = right + 7.0;
-        let both = said.iter().map(|(.., width)| width).sum::<f64>()
-            + pen.look.measure(THEN, CHART, true)
-            + 4.0;
+        const THEN: f64 = 40.0;
+        let (mut x, mut cramped, mut both) = (right + 7.0, false, THEN);
+        for (wave, _, value) in shown {
+            let at_left = shown.len() > 1 && lower == Some(*wave);
+            cramped |= at_left && left - 7.0 - long(*wave, *value) < free;
+            both += long(*wave, *value);
+        }
         let fits = x + both <= room;
-        let y = middle + 4.5;
-        for (at, (solid, at_left, words, width)) in said.into_iter().enumerate() {
-            if is_cramped && fits && at == 0 {
-                let words = format!("{words}{THEN}");
-                let long = pen.look.measure(&words, CHART, solid);
-                place(pen, words, solid, (x, y), false);
-                x += long + 4.0;
-            } else if at_left && !is_cramped {
-                place(pen, words, solid, (left - 7.0, y), true);
+        for (at, (wave, _, value)) in shown.iter().enumerate() {
+            let solid = is_solid(self.figure, *wave);
+            let at_left = shown.len() > 1 && lower == Some(*wave);
+            let (mut words, width) =
+                (words(*value), pen.look.measure(&words(*value), CHART, solid));
+            let colour = if solid { theme.ink } else { theme.ink_2 };
+            let mut place = (x.min(room - width), middle + 4.5);
+            if cramped && fits && at == 0 {
+                words += ", then";
+                place.0 = x;
+                x += pen.look.measure(&words, CHART, solid) + 4.0;
+            } else if at_left && !cramped {
+                place.0 = left - 7.0 - width;
             } else if at_left && !fits {
-                place(pen, words, solid, (free, middle + 18.0), false);
-            } else {
-                place(pen, words, solid, (x.min(room - width), y), false);
+                place = (free, middle + 18.0);
             }
+            let label = Label::new(words, place.0, place.1, colour);
+            pen.label(label.bold_if(solid).halo(theme.ground));
         }
     }
 

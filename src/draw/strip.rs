@@ -9,6 +9,7 @@ use super::scale::{Scale, extent};
 use super::scene::{Rect, Scene, Squash};
 use super::strokes::Drawing;
 use super::text::CHART;
+use super::theme::mix;
 use crate::figure::{Estimate, Finding, Pointed, number};
 
 /// How high a strip is, CSS px.
@@ -86,11 +87,8 @@ fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
         let ends = interval(estimate, look).map(|(low, high)| (x.at(low), x.at(high)));
         if let Some((low, high)) = ends {
             let bar = Rect::new(low, y - 4.0, high, y + 4.0);
-            if solid {
-                pen.fill(bar, shades.pale);
-            } else {
-                pen.boxed(bar, theme.ground, Stroke::new(shades.line, 1.0).opacity(0.6));
-            }
+            let fill = if solid { shades.pale } else { theme.ground };
+            pen.boxed(bar, fill, Stroke::new(mix(shades.line, theme.ground, 0.55), 1.0));
         }
         if solid {
             pen.dot(at, 5.5, shades.mark, Stroke::new(shades.line, 1.25));
