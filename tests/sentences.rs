@@ -30,7 +30,16 @@ fn one_school_is_told_in_the_singular() {
     assert_eq!(raised.title, "Money raised, by deprivation of the area");
     assert_eq!(
         raised.sentence,
-        "Money raised cannot be compared between the two ends of the scale: no school has a value."
+        "Money raised cannot be compared between the two ends of the scale: neither has a school with a \
+         value."
+    );
+    let tenths = figure(&study, Kind::Change);
+    assert_eq!(tenths.sentence, "In tenth 4 the mean was £1,000 in 2016 and £2,000 in 2018.");
+    let parts = figure(&study, Kind::Decomposition);
+    assert_eq!(
+        parts.sentence,
+        "The mean of money raised was £1,000 in 2016 and £2,000 in 2018. Of the change, schools in both \
+         waves account for +\u{2060}£1,000."
     );
     study.choose(Choices { by_school: true, ..Choices::default() });
     let changes = figure(&study, Kind::Change);
@@ -119,7 +128,19 @@ fn one_wave_is_compared_with_nothing() {
          5.0 times the £1,000 of the most deprived tenth."
     );
     let change = figure(&study, Kind::Change);
+    assert_eq!(
+        figure(&study, Kind::Drivers).sentence,
+        "Most said yes to “Under pressure to raise more”: 100% in 2018 (95% interval 34.2% to 100%)."
+    );
     assert_eq!(change.title, "No school has a value in both waves");
+    let other_wave = "Add the file of another wave under Your data.";
+    assert_eq!(change.sentence, format!("No school has a value in both waves. {other_wave}"));
+    assert_eq!(
+        figure(&study, Kind::Decomposition).sentence,
+        format!("There is one wave, so nothing to compare. {other_wave}")
+    );
+    let how = &raised.notes[0].text;
+    assert!(how.starts_with("Each bar is one tenth of England’s areas"), "{how}");
     // What one wave shows is said all the same: of £6,000 the one in ten that has most holds a sixth.
     let said = |kind| figure(&study, kind).sentence;
     assert_eq!(
@@ -144,7 +165,24 @@ fn one_wave_is_compared_with_nothing() {
 fn no_value_at_all_still_has_a_title_and_a_reason() {
     let nothing: [[Has; 2]; 2] = [[Some((1, 1000.0, 0.0)), None], [None, Some((10, 0.0, 0.0))]];
     let options = Options { amount: Amount::TotalIncome, intervals: false, ..Options::default() };
-    let study = Study::new(Rc::new(dataset(BOTH, &nothing)), options);
+    let mut dataset = dataset(BOTH, &nothing);
+    for wave in &mut dataset.waves {
+        (wave.volunteer_minutes, wave.items) = Default::default();
+    }
+    let study = Study::new(Rc::new(dataset), options);
+    let said = |kind| figure(&study, kind).sentence;
+    assert_eq!(
+        said(Kind::Lorenz),
+        "No school has a value. Choose another measure or filter, or add a file that holds this one \
+         under Your data."
+    );
+    let add_time = "No school has a value. Add a file with the minutes or hours that volunteers give \
+                    under Your data.";
+    assert_eq!([said(Kind::DecileVolunteer), said(Kind::Table2)], [add_time, add_time]);
+    assert_eq!(
+        said(Kind::Drivers),
+        "No file holds answers to a questionnaire. Add a questionnaire’s answers under Your data."
+    );
     for kind in [Kind::DecileRaised, Kind::Lorenz, Kind::TopShares, Kind::Change, Kind::Schools] {
         let figure = figure(&study, kind);
         assert!(figure.is_empty(), "{kind} has no number");

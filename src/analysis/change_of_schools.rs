@@ -1,6 +1,7 @@
 //! The change of single schools, the largest rises and falls first. It never leaves the page.
 
 use super::draft::Draft;
+use super::notes;
 use super::rows::row;
 use super::study::Study;
 use super::subjects;
@@ -71,6 +72,9 @@ pub fn change_of_schools(study: &Study) -> Figure {
     figure.notes.retain(|note| note.term == "Prices");
     let n = format!("{} with a value in both waves.", words::counted(all.len(), "school"));
     figure.notes.insert(0, Note::new("n", n));
+    if all.is_empty() {
+        figure.notes.push(notes::without_change());
+    }
     if !few {
         figure.notes.push(Note::new(
             "Shown",

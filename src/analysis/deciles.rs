@@ -24,8 +24,9 @@ pub fn raised(study: &Study) -> Figure {
     rows.extend(part_rows(panel, &parts, subject.unit));
     let form = Form::Bars { hue: subjects::hue(&options.amount), parts, trends: trends(panel) };
     let mut figure = by_decile(study, panel, subject, (Kind::DecileRaised, "Figure 1", form, rows));
+    let marks = if figure.waves.len() > 1 { "pair of bars" } else { "bar" };
     let how = format!(
-        "Each pair of bars is one {} of England’s areas, from the most deprived to the least.",
+        "Each {marks} is one {} of England’s areas, from the most deprived to the least.",
         panel.bands.name()
     );
     figure.notes.insert(0, Note::new("How to read it", how));

@@ -2,6 +2,7 @@
 //! deciles and by their mix; each by source.
 
 use super::draft::Draft;
+use super::notes;
 use super::panel::{LEVEL, RESAMPLES, SEED, Steps, Units};
 use super::rows::{Interval, Measured, estimate, row, with_interval};
 use super::study::Study;
@@ -156,6 +157,9 @@ pub fn decomposition(study: &Study) -> Figure {
         subject,
     }
     .figure(study, panel);
+    if figure.waves.len() < 2 {
+        figure.notes.push(notes::without_change());
+    }
     figure.notes.push(Note::new(
         "Joined, left",
         "what these schools add to the mean, or took with them: their share of the schools times \

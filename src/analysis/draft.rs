@@ -26,7 +26,7 @@ impl Draft {
     pub fn figure(self, study: &Study, panel: &Panel) -> Figure {
         let mut notes = vec![notes::counts(&panel.selection)];
         notes.extend(notes::missing(&panel.selection));
-        notes.extend(notes::without_value(&panel.selection));
+        notes.extend(notes::without_value(self.kind, &panel.selection));
         notes.extend(notes::below_zero(self.kind, panel));
         notes.extend(notes::prices(study.dataset(), study.options(), self.subject.unit));
         notes.extend(notes::intervals(panel.resamples()));

@@ -6,7 +6,9 @@ use super::proportions::{Answers, row_of};
 use super::responses::{bias, has_answered, respondents, responses};
 use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
-use crate::figure::{Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, number, words};
+use crate::figure::{
+    Estimate, Figure, Form, Hue, Kind, Note, Row, Subject, Unit, WHAT_TO_DO, number, words,
+};
 use crate::stats::order::descending;
 use std::collections::BTreeSet;
 
@@ -42,6 +44,9 @@ pub fn drivers(study: &Study) -> Figure {
     }
     company.extend(bias(dataset));
     company.extend(notes::direction(dataset));
+    if rows.is_empty() {
+        company.push(Note::new(WHAT_TO_DO, "Add a questionnaire’s answers under Your data."));
+    }
     company.push(Note::new("Source", "what head teachers say, not what the accounts show."));
     let mut figure = Figure {
         kind: Kind::Drivers,

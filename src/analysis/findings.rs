@@ -42,6 +42,9 @@ pub(super) fn finding(row: Row, candidate: &Candidate, waves: &[String]) -> Find
                 Verdict::Rose => format!("{subject} {} from {a} to {b}.", moved("rose")),
                 Verdict::Fell => format!("{subject} {} from {a} to {b}.", moved("fell")),
                 Verdict::Same => format!("{subject} was {b} in both {before} and {after}."),
+                Verdict::NoInterval if a == bare => {
+                    format!("{subject} was {b} in both {before} and {after}.")
+                }
                 Verdict::CannotTell => format!(
                     "{subject} was {a} in {before} and {b} in {after}. These data cannot tell \
                      whether that is a change."

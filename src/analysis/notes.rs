@@ -11,6 +11,9 @@ use crate::stats::{Measure, Statistic};
 
 /// "380 schools in 2016 and 306 in 2018."
 pub fn counts(selection: &Selection) -> Note {
+    if selection.waves.iter().all(|wave| wave.n() == 0) {
+        return Note::new("n", "no school has a value.");
+    }
     let parts: Vec<String> = selection
         .waves
         .iter()
@@ -57,14 +60,21 @@ pub fn missing(selection: &Selection) -> Option<Note> {
 }
 
 /// What a reader can do where no school has a value.
-pub fn without_value(selection: &Selection) -> Option<Note> {
+pub fn without_value(kind: Kind, selection: &Selection) -> Option<Note> {
     let is_empty = selection.waves.iter().all(|wave| wave.n() == 0);
-    is_empty.then(|| {
-        Note::new(
-            WHAT_TO_DO,
-            "Choose another measure or filter, or add a file that holds this one under Your data.",
-        )
-    })
+    let add = match kind {
+        Kind::Table1 => "Add a file with donations or PTA income under Your data.",
+        Kind::Table2 | Kind::DecileVolunteer => {
+            "Add a file with the minutes or hours that volunteers give under Your data."
+        }
+        _ => "Choose another measure or filter, or add a file that holds this one under Your data.",
+    };
+    is_empty.then(|| Note::new(WHAT_TO_DO, add))
+}
+
+/// What a reader can do where there is no change to show.
+pub fn without_change() -> Note {
+    Note::new(WHAT_TO_DO, "Add the file of another wave under Your data.")
 }
 
 /// Says of figures that share a total out that some amounts are negative, so that their measures may

@@ -45,6 +45,9 @@ pub fn table_1(study: &Study) -> Figure {
     company.extend(lacking.into_iter().filter_map(|(term, asked)| {
         notes::missing(&asked.all.selection).map(|note| Note { term: term.into(), ..note })
     }));
+    if pta.all.selection.waves.iter().all(|wave| wave.n() == 0) {
+        company.extend(notes::without_value(Kind::Table1, &donations.all.selection));
+    }
     company.push(mean_and_totals("pupils"));
     company.push(Note::new("pp", "percentage points."));
     company.extend(notes::gift(study.dataset(), &Amount::Donations));
@@ -73,11 +76,12 @@ pub fn table_2(study: &Study) -> Figure {
     let most = "Minutes per pupil (most)";
     let key = "minutes-per-pupil-max";
     rows.push(named(&per_pupil.all, Measure::Maximum, key, most, Unit::Minutes));
-    let company = vec![
+    let mut company = vec![
         notes::counts(&per_pupil.all.selection),
         Note::new("Least and most", "one school’s answer: it has no interval."),
         mean_and_totals("pupils"),
     ];
+    company.extend(notes::without_value(Kind::Table2, &per_pupil.all.selection));
     let subtitle = "Time given by volunteers in a week, school governors left out";
     build(
         study,

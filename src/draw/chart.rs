@@ -7,7 +7,8 @@ use super::scene::{Rect, Scene, Squash};
 use super::strokes::Drawing;
 use super::text::{self, CHART};
 use super::{bars, bins, curves, dots, dumbbells, points, strips, waterfall};
-use crate::figure::{Absent, Figure, Form, Kind, WHAT_TO_DO, words};
+use crate::figure::words::{is_empty, why_empty};
+use crate::figure::{Figure, Form};
 
 /// Drawing failed; what the backend said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,19 +81,6 @@ pub fn height(figure: &Figure, width: u32) -> u32 {
 
 const EMPTY: u32 = 160;
 
-/// Whether there is nothing to draw: a scatter's points are not in its rows.
-fn is_empty(figure: &Figure) -> bool {
-    match &figure.form {
-        Form::Points { points, .. } => points.is_empty(),
-        // Levels without a step between them take nothing apart.
-        Form::Waterfall { steps, .. } => !steps.iter().any(|step| {
-            let change = figure.row(&step.key).and_then(|row| row.change.as_ref());
-            !step.is_level && change.is_some_and(|change| change.value.is_ok())
-        }),
-        _ => figure.is_empty(),
-    }
-}
-
 /// No number to draw: says so, and why, in the chart's place.
 fn empty(pen: &mut Pen, figure: &Figure, (width, height): (u32, u32)) -> Laid {
     let (width, height) = (f64::from(width), f64::from(height));
@@ -101,32 +89,11 @@ fn empty(pen: &mut Pen, figure: &Figure, (width, height): (u32, u32)) -> Laid {
     pen.fill(plot, theme.quiet);
     let mut y = height / 2.0 - 12.0;
     pen.label(Label::new("Nothing to draw", width / 2.0, y, theme.ink).bold().middle());
-    for line in text::wrap(&reason(figure), CHART, false, (width - 32.0).max(80.0)).iter().take(4) {
+    for line in
+        text::balanced(&why_empty(figure), CHART, false, (width - 32.0).max(80.0)).iter().take(4)
+    {
         y += 19.0;
         pen.label(Label::new(line.as_str(), width / 2.0, y, theme.ink_2).middle());
     }
     Laid { plot, squash: Squash::Neither }
-}
-
-/// The first reason a cell gives, as a sentence, and what to do where a note says it.
-fn reason(figure: &Figure) -> String {
-    // A waterfall's rows are of one wave each: what they lack to be drawn is a change.
-    let is_of_changes = matches!(figure.form, Form::Waterfall { .. });
-    let estimates = figure
-        .rows
-        .iter()
-        .flat_map(|row| row.waves.iter().filter(move |_| !is_of_changes).chain(&row.change));
-    let why = estimates.filter_map(|cell| cell.value.as_ref().err()).map(Absent::reason).next();
-    let why = why.unwrap_or(match (&figure.form, figure.kind) {
-        (Form::Points { .. }, _) => {
-            "no school has a value on both axes: choose another measure or wave for one of them"
-        }
-        (Form::SchoolChanges { .. }, _) => "no school has a value in both waves",
-        (_, Kind::Drivers) => "no file holds answers to a questionnaire",
-        _ => "there is no value of this measure to show",
-    });
-    let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
-    let remedy = figure.notes.iter().find(|note| note.term == WHAT_TO_DO);
-    let remedy = remedy.map(|note| format!(" {}", note.text)).unwrap_or_default();
-    format!("{}{stop}{remedy}", words::capitalised(why))
 }

@@ -1,6 +1,7 @@
 //! What the marks of a chart mean, as data: the page writes it in HTML, an export draws it.
 
 use super::look::{Series, is_solid};
+use crate::figure::words::is_empty;
 use crate::figure::{Figure, Form, Hue};
 
 /// How the sample beside an entry looks.
@@ -42,6 +43,10 @@ pub struct LegendEntry {
 /// The legend of a figure, in order.
 pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
+    // What is not drawn needs no key.
+    if is_empty(figure) {
+        return entries;
+    }
     let mut add = |series, label: &str, swatch, group| {
         entries.push(LegendEntry { series, label: label.into(), swatch, group });
     };

@@ -160,7 +160,15 @@ pub fn brief_range(low: f64, high: f64, unit: Unit) -> String {
 
 /// A range of changes to three significant digits: "+£4 to +£16", "+24.7 to +35.3 pp".
 pub fn signed_range(low: f64, high: f64, unit: Unit) -> String {
+    // An end that rounds to zero would read as if the range held it.
+    let (over, under) = (low > 0.0, high < 0.0);
     let (low, high) = (brief_signed(low, unit), brief_signed(high, unit));
+    if over && is_zero(&low) {
+        return format!("just over 0 to {high}");
+    }
+    if under && is_zero(&high) {
+        return format!("{low} to just under 0");
+    }
     format!("{} to {high}", low.strip_suffix(" pp").unwrap_or(&low))
 }
 
@@ -358,6 +366,10 @@ mod tests {
             "+24.7 to +35.3 percentage points"
         );
         assert_eq!(change_prose(8.5, Unit::Minutes), "+8.5 minutes");
+        // An interval that does not hold zero does not seem to.
+        assert_eq!(signed_range(0.0004, 0.016, Unit::Share), "just over 0 to +1.6 pp");
+        assert_eq!(signed_range(-0.037, -0.0004, Unit::Index), "\u{2212}0.037 to just under 0");
+        assert_eq!(signed_range(0.0, 0.016, Unit::Share), "0.0 to +1.6 pp");
         assert_eq!(
             signed_range(-263.4, 26_142.0, Unit::Pounds),
             "\u{2212}\u{2060}£263 to +\u{2060}£26,100"

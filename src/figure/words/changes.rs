@@ -83,10 +83,18 @@ pub fn change_sentence(figure: &Figure) -> String {
     let of = |key: &str, name: &str| {
         figure.row(key).and_then(|row| change_clause(&what(name), row, &figure.waves))
     };
-    match band {
+    let ends = match band {
         "fifth" => joined([of("9-10", "least"), of("1-2", "most")]),
         _ => joined([of("10", "least"), of("1", "most")]),
+    };
+    if !ends.is_empty() {
+        return ends;
     }
+    // Where neither end has schools, the one nearest to the least deprived that has.
+    let some = figure.rows.iter().rev().find_map(|row| {
+        change_clause(&format!("In {band} {} the mean", row.key), row, &figure.waves)
+    });
+    some.unwrap_or_default()
 }
 
 fn addition<'a>(figure: &'a Figure, key: &str) -> Option<&'a Estimate> {
@@ -131,9 +139,10 @@ pub fn decomposition_sentence(figure: &Figure) -> String {
         let range = estimate.interval.map_or_else(String::new, |(low, high)| {
             format!(" ({})", number::signed_range(low, high, figure.unit))
         });
-        Some(format!("{who} {}{range}", number::brief_signed(estimate.known_value()?, figure.unit)))
+        let value = number::brief_signed(estimate.known_value()?, figure.unit);
+        Some((who.to_string(), format!("for {value}{range}")))
     };
-    let parts: Vec<String> = [
+    let parts: Vec<(String, String)> = [
         part("matched", "schools in both waves"),
         part("joiners", "schools that joined"),
         part("leavers", "schools that left"),
@@ -144,11 +153,17 @@ pub fn decomposition_sentence(figure: &Figure) -> String {
     let mean = figure.companion("mean").and_then(|row| {
         change_clause(&format!("The mean of {}", figure.subject.noun), row, &figure.waves)
     });
-    let explained = if parts.iter().any(|part| part.ends_with(')')) {
+    let explained = if parts.iter().any(|(_, part)| part.ends_with(')')) {
         "; in brackets, 95% intervals"
     } else {
         ""
     };
+    let verb = |at: usize| if at == 0 { " account" } else { "" };
+    let parts: Vec<String> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, (who, part))| format!("{who}{} {part}", verb(at)))
+        .collect();
     let parts = (!parts.is_empty())
         .then(|| format!("Of the change, {}{explained}.", super::listed(&parts)));
     joined([mean, parts])
@@ -161,6 +176,17 @@ pub fn drivers_title(figure: &Figure) -> String {
         || "What head teachers say".into(),
         |(row, share)| format!("{}: {} say so", row.label, number::headline(share, Unit::Share)),
     )
+}
+
+/// Where nothing can be compared: the item that most said yes to.
+fn most_said(figure: &Figure) -> Option<String> {
+    let (row, wave) = (figure.rows.first()?, figure.waves.last()?);
+    let latest = row.latest()?;
+    let share = number::prose(latest.known_value()?, Unit::Share);
+    let range = latest.interval.map_or_else(String::new, |(low, high)| {
+        format!(" (95% interval {})", number::range(low, high, Unit::Share))
+    });
+    Some(format!("Most said yes to “{}”: {share} in {wave}{range}.", row.label))
 }
 
 /// "none", "3".
@@ -193,5 +219,5 @@ pub fn drivers_sentence(figure: &Figure) -> String {
         .iter()
         .max_by(|a, b| size(a).total_cmp(&size(b)))
         .and_then(|row| change_clause(&format!("“{}”", row.label), row, &figure.waves));
-    joined([summary, largest])
+    joined([summary, largest.or_else(|| most_said(figure))])
 }

@@ -1,7 +1,7 @@
 //! Titles and sentences of the figures by deprivation.
 
 use super::{Verdict, capitalised, gap_clause, verdict};
-use crate::figure::{Figure, Row, Unit, number};
+use crate::figure::{Absent, Figure, Row, Unit, number};
 
 /// The two ends of the scale that the rows have: tenths, or fifths once disclosure control merged them.
 struct Ends<'a> {
@@ -62,7 +62,7 @@ pub fn sentence(figure: &Figure) -> String {
         return format!(
             "{} cannot be compared between the two ends of the scale: {}.",
             capitalised(&subject.noun),
-            why_not(most_deprived).or(why_not(least_deprived)).unwrap_or("there are no values")
+            why_not(most_deprived, least_deprived, part)
         );
     };
     let (past, tail, per) = (&subject.past, &subject.tail, &subject.per);
@@ -115,6 +115,16 @@ fn over_the_whole_scale(figure: &Figure) -> Option<String> {
     gap_clause(what, row, &figure.waves).filter(|_| is_open)
 }
 
-fn why_not(row: &Row) -> Option<&str> {
-    row.latest()?.value.as_ref().err().map(|absent| absent.reason())
+/// What the ends lack: a school with a value, or what disclosure control withheld.
+fn why_not(most: &Row, least: &Row, part: &str) -> String {
+    let is_withheld =
+        |row: &Row| row.latest().is_some_and(|estimate| estimate.value == Err(Absent::Withheld));
+    if is_withheld(most) || is_withheld(least) {
+        return Absent::Withheld.reason().into();
+    }
+    match (latest(most), latest(least)) {
+        (None, None) => "neither has a school with a value".into(),
+        (None, _) => format!("the most deprived {part} has no school with a value"),
+        _ => format!("the least deprived {part} has no school with a value"),
+    }
 }

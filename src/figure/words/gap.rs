@@ -26,6 +26,19 @@ pub fn ahead(row: &Row) -> Ahead {
     }
 }
 
+/// What a measure beside a chart compares, in a few words after its name.
+pub fn explained(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "difference" => "least less most deprived",
+        "ratio" => "least over most deprived",
+        "sii" => "over the whole scale",
+        "rii" => "top over bottom of the slope",
+        "gini" => "0 is equal, 1 one school with all",
+        "concentration-index" => "0 is no slope",
+        _ => return None,
+    })
+}
+
 /// The gap with its widths above zero: the other way round where the most deprived end is ahead.
 pub fn widths(row: &Row) -> Row {
     if ahead(row) == Ahead::Most { turned(row) } else { row.clone() }

@@ -1,7 +1,7 @@
 //! Titles and sentences of the paper's two tables.
 
-use super::{Verdict, capitalised, change_clause, verdict};
-use crate::figure::{Figure, Row};
+use super::{Verdict, capitalised, change_clause, uncapitalised, verdict};
+use crate::figure::{Figure, Row, Unit};
 
 /// Says how many of the rows rose, and never calls a change one whose interval holds zero.
 pub fn title(figure: &Figure) -> String {
@@ -39,21 +39,45 @@ pub fn sentence(figure: &Figure) -> String {
     let goes_on = |row: &Row, from: &Row| {
         row.key.strip_prefix(from.key.as_str()).is_some_and(|rest| rest.starts_with('-'))
     };
-    let clauses: Vec<String> = figure
-        .rows
-        .iter()
-        .filter(|row| !figure.rows.iter().any(|other| goes_on(row, other)))
-        .filter(|row| row.change.as_ref().is_some_and(|change| change.interval.is_some()))
-        .filter_map(|row: &Row| change_clause(&row.label, row, &figure.waves))
+    let has_interval = |row: &&Row| {
+        row.change.as_ref().or(row.latest()).is_some_and(|estimate| estimate.interval.is_some())
+    };
+    let rows = figure.rows.iter();
+    let rows: Vec<&Row> =
+        rows.filter(|row| !figure.rows.iter().any(|other| goes_on(row, other))).collect();
+    // Without any, as where intervals are switched off, the first rows are told bare.
+    let any = rows.iter().any(has_interval);
+    let clauses: Vec<String> = rows
+        .into_iter()
+        .filter(|row| !any || has_interval(row))
+        .filter_map(|row| change_clause(&subject(row)?, row, &figure.waves))
         .take(2)
         .collect();
     clauses.join(" ")
 }
 
+/// A row as the subject of a sentence, in the singular: "Hours per school (median)" is the median of hours
+/// per school, and a share of schools is named as one. One school's answer is left to the table.
+fn subject(row: &Row) -> Option<String> {
+    // "PTA income" keeps its capitals.
+    let small = |text: &str| match text.chars().nth(1) {
+        Some(second) if second.is_lowercase() => uncapitalised(text),
+        _ => text.into(),
+    };
+    let label = row.label.as_str();
+    for measure in ["mean", "median"] {
+        if let Some(of) = label.strip_suffix(&format!(" ({measure})")) {
+            return Some(format!("The {measure} of {}", small(of)));
+        }
+    }
+    let is_share = row.unit == Unit::Share && label.starts_with("Schools ");
+    is_share.then(|| format!("The share of {}", small(label)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::{Estimate, Form, Kind, Provenance, Subject, Unit};
+    use crate::figure::{Estimate, Form, Kind, Provenance, Subject};
 
     fn table(changes: &[(f64, f64)]) -> Figure {
         let rows = changes
@@ -91,6 +115,43 @@ mod tests {
             },
             description: None,
         }
+    }
+
+    /// "Mean donations" would take a plural verb; the mean of them takes the singular.
+    #[test]
+    fn a_row_becomes_the_subject_of_its_sentence() {
+        let mut row = table(&[(1.0, 2.0)]).rows.remove(0);
+        let mut said = |label: &str, unit| {
+            (row.label, row.unit) = (label.into(), unit);
+            subject(&row).unwrap_or_default()
+        };
+        assert_eq!(
+            said("School donations per pupil (mean)", Unit::Pounds),
+            "The mean of school donations per pupil"
+        );
+        assert_eq!(
+            said("PTA income per pupil (mean)", Unit::Pounds),
+            "The mean of PTA income per pupil"
+        );
+        assert_eq!(
+            said("Hours per school (median)", Unit::Hours),
+            "The median of hours per school"
+        );
+        assert_eq!(
+            said("Schools with over £10,000 of donations", Unit::Share),
+            "The share of schools with over £10,000 of donations"
+        );
+    }
+
+    #[test]
+    fn one_wave_is_told_by_itself() {
+        let mut table = table(&[(1.0, 2.0)]);
+        table.waves.remove(0);
+        let row = &mut table.rows[0];
+        row.label = "Hours per school (mean)".into();
+        row.waves = vec![Estimate::known(12.0).within(Some((9.0, 15.0)))];
+        row.change = None;
+        assert_eq!(sentence(&table), "The mean of hours per school was £12 in 2018.");
     }
 
     #[test]
