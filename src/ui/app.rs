@@ -72,11 +72,16 @@ fn PageSection(section: &'static Section) -> impl IntoView {
         let headlines = if is("what-changed") { session.headlines.get() } else { None };
         headlines.map_or_else(|| section.heading.to_owned(), |headlines| headlines.title.clone())
     };
+    let has_one_wave = move || {
+        session.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.waves.len() == 1))
+    };
+    let standfirst =
+        move || section.of_one_wave.filter(|_| has_one_wave()).unwrap_or(section.standfirst);
     view! {
         <section class="section" id=section.id aria-labelledby=labelled_by>
             <p class="section-name">{section.name}</p>
             <h2 id=heading_id>{heading}</h2>
-            <p class="standfirst">{section.standfirst}</p>
+            <p class="standfirst">{standfirst}</p>
             {is("by-deprivation").then(|| view! { <OptionsBar /> })}
             {is("what-changed").then(|| view! { <Findings /> })}
             {is("claims").then(|| view! { <ClaimsSource /> })}

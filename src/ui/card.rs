@@ -57,6 +57,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
         });
     });
     let is_schools = kind == Kind::Schools;
+    let is_long = kind == Kind::Measures;
     let picked = picked_schools(session, shown);
     let on_pick = is_schools.then(|| {
         Callback::new(move |points: Vec<usize>| {
@@ -113,6 +114,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                     <div class="figure-table" tabindex="0" role="group" aria-label="Table" hidden=move || has_chart.get() && !shows_table.get()>
                         {move || shown.with(|figure| figure.as_deref().map(table_of))}
                     </div>
+                    {is_long.then(all_rows)}
                 }
                     .into_any()
             }}
@@ -129,6 +131,17 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
             <p class="unseen">{say(|figure| format!("End of {}.", figure.kicker))}</p>
         </figure>
     }
+}
+
+/// Shows the rows of a long table after its main ones; the style sheet goes by it.
+fn all_rows() -> AnyView {
+    view! {
+        <label class="check all-rows unprinted">
+            <input type="checkbox" data-handle="all-rows" />
+            "Every measure"
+        </label>
+    }
+    .into_any()
 }
 
 fn table_of(figure: &Figure) -> AnyView {

@@ -1,6 +1,7 @@
 //! What a figure's card shows, and how it stands with it.
 
-use crate::figure::{Figure, Form};
+use crate::figure::Figure;
+use crate::figure::words::is_empty;
 use std::sync::Arc;
 
 /// What a card shows and whether something better is on its way.
@@ -17,16 +18,8 @@ impl CardState {
         match &self.figure {
             _ if self.is_busy => "busy",
             _ if self.fault.is_some() => "error",
-            Some(figure) if has_marks(figure) => "ready",
+            Some(figure) if !is_empty(figure) => "ready",
             _ => "empty",
         }
-    }
-}
-
-/// Whether there is anything to show: a scatter has its points and no rows.
-fn has_marks(figure: &Figure) -> bool {
-    match &figure.form {
-        Form::Points { points, .. } => !points.is_empty(),
-        _ => !figure.is_empty(),
     }
 }

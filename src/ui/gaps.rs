@@ -1,14 +1,13 @@
 //! The measures beside a chart, an absolute one always beside a relative one.
 
 use super::data_table::full;
-use crate::figure::{Figure, Row, number};
+use crate::figure::words::{gap::explained, is_empty};
+use crate::figure::{Estimate, Figure, Row, number};
 use leptos::prelude::*;
 
 pub fn gaps(figure: &Figure) -> Option<AnyView> {
-    if figure.companions.is_empty() {
-        return None;
-    }
-    Some(levels_and_changes(&figure.companions))
+    let has_any = !figure.companions.is_empty() && !is_empty(figure);
+    has_any.then(|| levels_and_changes(&figure.companions))
 }
 
 /// Rows as a list: each with its level in both waves and its change.
@@ -20,7 +19,7 @@ pub fn levels_and_changes(rows: &[Row]) -> AnyView {
 /// The measure's name, "£23,400 → £33,800", and the change with its interval.
 fn entry(row: &Row) -> impl IntoView + use<> {
     let unit = row.unit;
-    // Where no wave has a value one reason is enough.
+    // Where no wave has a value one mark is enough.
     let is_known = row.waves.iter().any(|estimate| estimate.value.is_ok());
     let from = if is_known { 0 } else { row.waves.len().saturating_sub(1) };
     let values: Vec<_> = row
@@ -34,9 +33,7 @@ fn entry(row: &Row) -> impl IntoView + use<> {
                     view! { <data value=full(*value)>{number::brief_plain(*value, unit)}</data> }
                         .into_any()
                 }
-                Err(absent) => {
-                    view! { <span class="reason">{absent.reason().to_owned()}</span> }.into_any()
-                }
+                Err(absent) => absent.mark().into_any(),
             };
             if at + 1 < row.waves.len() {
                 view! {
@@ -71,8 +68,8 @@ fn entry(row: &Row) -> impl IntoView + use<> {
     });
     view! {
         <div>
-            <dt>{row.label.clone()}</dt>
-            <dd>{values}</dd>
+            <dt>{row.label.clone()} " " <span>{explained(&row.key)}</span></dt>
+            <dd>{values} {is_known.then(|| number::unit_word(unit, false))}</dd>
             {within(row).map(|ends| view! { <dd class="within">{ends}</dd> })}
             <dd>{change}</dd>
         </div>
@@ -80,11 +77,15 @@ fn entry(row: &Row) -> impl IntoView + use<> {
 }
 
 /// The interval of each wave that has one, the earlier first: "£19,100 to £25,500, then £29,100 to
-/// £38,700". Each is a part of its own, so that a line breaks between two intervals, not within one.
+/// £38,700"; and why a wave has no value, once. Each is a part of its own, so that a line breaks between
+/// two of them, not within one.
 fn within(row: &Row) -> Option<AnyView> {
-    let intervals = row.waves.iter().filter_map(|estimate| estimate.interval);
-    let ends = intervals.map(|(low, high)| number::brief_range(low, high, row.unit));
-    let ends: Vec<_> = ends.collect();
+    let of_wave = |estimate: &Estimate| match (&estimate.value, estimate.interval) {
+        (Err(absent), _) => Some(absent.reason().to_owned()),
+        (Ok(_), ends) => ends.map(|(low, high)| number::brief_range(low, high, row.unit)),
+    };
+    let mut ends: Vec<_> = row.waves.iter().filter_map(of_wave).collect();
+    ends.dedup();
     let last = ends.len().checked_sub(1)?;
     let parts = ends.into_iter().enumerate().map(|(at, ends)| {
         let then = if at > 0 { "then " } else { "" };

@@ -34,8 +34,8 @@ pub fn Masthead() -> impl IntoView {
                 <div class="mast-lede">
                     <h1>"Who gets parents’ money and volunteers’ time in English primary schools"</h1>
                     <p>
-                        "Donations, PTA income and volunteer time by how deprived a school’s area is, \
-                        in two waves: how unequal it is, how that changed, and how sure we can be."
+                        "Donations, PTA income and volunteer time by how deprived a school’s area is, "
+                        {move || session.loaded.with(|loaded| what_is_told(loaded.as_deref()))}
                     </p>
                 </div>
                 <div class="loaded">
@@ -51,6 +51,15 @@ pub fn Masthead() -> impl IntoView {
                 </div>
             </div>
         </header>
+    }
+}
+
+/// What can be told of the waves there are.
+fn what_is_told(loaded: Option<&Loaded>) -> &'static str {
+    if loaded.is_some_and(|loaded| loaded.waves.len() == 1) {
+        "in one wave: how unequal it is, and how sure we can be."
+    } else {
+        "in two waves: how unequal it is, how that changed, and how sure we can be."
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Section {
     pub name: &'static str,
     pub heading: &'static str,
     pub standfirst: &'static str,
+    /// In its place where there is one wave, if it would not hold there.
+    pub of_one_wave: Option<&'static str>,
     /// Figures that stand beside each other, row by row.
     pub rows: &'static [&'static [Kind]],
 }
@@ -20,6 +22,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "What changed",
         heading: "What changed between the two waves",
         standfirst: "Each sentence says how sure we can be. The hollow mark is the first wave, the solid mark the second; the bars are 95% intervals.",
+        of_one_wave: Some("Each sentence says how sure we can be. The bars are 95% intervals."),
         rows: &[&[Kind::Table1], &[Kind::Table2]],
     },
     Section {
@@ -27,6 +30,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "By deprivation",
         heading: "Who raises how much, by how deprived the area is",
         standfirst: "England’s neighbourhoods are ranked from most to least deprived and cut in ten. A school takes the tenth of the place it stands in, which is not always where its pupils live.",
+        of_one_wave: None,
         rows: &[&[Kind::DecileRaised], &[Kind::DecileVolunteer]],
     },
     Section {
@@ -34,6 +38,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "Who gets the most",
         heading: "How unequal schools are, whatever their area",
         standfirst: "Inequality between schools need not move with deprivation: two schools in one street can differ more than two towns.",
+        of_one_wave: None,
         rows: &[
             &[Kind::Lorenz, Kind::Concentration],
             &[Kind::TopShares, Kind::Distribution],
@@ -45,13 +50,17 @@ pub const SECTIONS: [Section; 8] = [
         name: "What explains the change",
         heading: "Where the change came from",
         standfirst: "The change is shown tenth by tenth, and split by who was in the data and by donations and PTA income; the inequality is split by area.",
+        of_one_wave: Some(
+            "There is one wave, so no change to take apart. What it tells: the mean of each tenth, and how much of the inequality goes with deprivation.",
+        ),
         rows: &[&[Kind::Change], &[Kind::Decomposition, Kind::BetweenWithin]],
     },
     Section {
         id: "what-drives",
         name: "What drives it",
         heading: "What head teachers say drives it",
-        standfirst: "Answers to the questionnaire, both waves. It is what they report, not what the accounts show.",
+        standfirst: "Answers to the questionnaire. It is what they report, not what the accounts show.",
+        of_one_wave: None,
         rows: &[&[Kind::Drivers]],
     },
     Section {
@@ -59,6 +68,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "Schools",
         heading: "Behind the averages: every school, then and now",
         standfirst: "Rows of schools never leave this page: what is shared carries groups only, checked first.",
+        of_one_wave: None,
         rows: &[&[Kind::Schools]],
     },
     Section {
@@ -66,6 +76,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "Claims",
         heading: "Published figures, checked",
         standfirst: "Every figure that the paper prints is checked twice: against the data loaded here, and against the paper’s other figures. Any other study can be checked the same way.",
+        of_one_wave: None,
         rows: &[&[Kind::Claims]],
     },
     Section {
@@ -73,6 +84,7 @@ pub const SECTIONS: [Section; 8] = [
         name: "Your data",
         heading: "Bring the files you have; see what was made of every row",
         standfirst: "Each column is matched to what it seems to be. Change what is wrong; nothing is used until you say so.",
+        of_one_wave: None,
         rows: &[],
     },
 ];

@@ -375,7 +375,12 @@ impl Session {
         if let Ok(place) = hash.trim_start_matches('#').parse::<Place>() {
             self.view.update(|view| view.at = Some(place));
             self.write_address(false);
-            return super::index::reveal(place.name());
+            // The browser takes the focus away once it has gone to the section itself.
+            spawn_local(async move {
+                pause().await;
+                super::index::reveal(place.name());
+            });
+            return;
         }
         let reading = View::read(&hash);
         for problem in reading.problems {

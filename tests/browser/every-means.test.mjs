@@ -1,5 +1,5 @@
 // What the page is explored by besides its charts, by mouse, by touch and by keyboard alone: options,
-// scales, filters, the form of a card, the table of schools. Each must come to the same.
+// menus, the theme, scales, filters, the form of a card, the table of schools. Each must come to the same.
 import assert from "node:assert/strict";
 import { walk } from "./harness.mjs";
 
@@ -19,6 +19,40 @@ for (const [means, [context, press]] of Object.entries(MEANS)) {
     await control.scrollIntoViewIfNeeded();
     await press(control);
   };
+
+  /** Chooses from a menu; what a finger or a mouse opens is the browser's own list. */
+  const picked = async (menu, value) => {
+    if (means !== "by keyboard") {
+      await pressed(menu);
+      return menu.selectOption(value);
+    }
+    const values = await menu.locator("option").evaluateAll((options) => options.map((option) => option.value));
+    await menu.focus();
+    await menu.press("Home");
+    for (let at = 0; at < values.indexOf(value); at += 1) await menu.press("ArrowDown");
+  };
+
+  walk(`the measure, a filter and the theme are chosen ${means}`, context, async (visit) => {
+    const { page } = visit;
+    await visit.revised(() => picked(page.locator('[data-option="measure"]'), "total_income"));
+    await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get("measure") === "total_income");
+    await pressed(page.locator("details.filters > summary"));
+    const all = (await visit.table("measures")).n["2018"];
+    const tenth = page.locator("details.filters label", { hasText: "Tenth of deprivation" }).locator("select");
+    await visit.revised(() => picked(tenth, "3"));
+    await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get("decile") === "3");
+    await page.waitForFunction((all) => Number(document.querySelector('[data-figure="measures"] [data-row="n"] [data-col="2018"] data').value) < all / 5, all);
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const seen = [await ground()];
+    for (const theme of ["dark", "light"]) {
+      const button = page.locator(`.mast-tools button[value="${theme}"]`);
+      await pressed(button);
+      assert.equal(await button.getAttribute("aria-pressed"), "true");
+      seen.push(await ground());
+    }
+    assert.equal(seen[0], seen[2], "the system's is light");
+    assert.notEqual(seen[1], seen[2]);
+  });
 
   walk(`options, filters and scales are chosen ${means}`, context, async (visit) => {
     const option = (name, value) => visit.page.locator(`[data-option="${name}"] button[value="${value}"]`);
@@ -50,6 +84,14 @@ for (const [means, [context, press]] of Object.entries(MEANS)) {
     assert.ok(await lorenz.locator("table[data-table]").isVisible());
     await pressed(lorenz.getByRole("button", { name: "Chart", exact: true }));
     assert.ok(await lorenz.locator("canvas").first().isVisible());
+    const rest = visit.card("measures").locator('[data-row="bottom-5"]');
+    const more = visit.card("measures").locator('[data-handle="all-rows"]');
+    const lastMain = visit.card("measures").locator('[data-row="theil-within"]');
+    assert.deepEqual([await lastMain.isVisible(), await rest.isVisible()], [true, false]);
+    await pressed(more);
+    assert.equal(await rest.isVisible(), true);
+    await pressed(more);
+    assert.equal(await rest.isVisible(), false);
     const schools = visit.card("schools");
     const heading = schools.locator("button.sort", { hasText: "Decile" });
     await pressed(heading);

@@ -59,14 +59,16 @@ for (const width of [1280, 768, 375, 320]) {
   });
 }
 
-walk("at 200% text the words double, nothing overflows, and axe-core finds nothing", { patience: LONG }, async ({ page }) => {
-  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
-  const normal = await size();
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  assert.ok((await size()) > 1.9 * normal, "the page's text follows the reader's");
-  assert.deepEqual(await overflow(page), []);
-  await axeFindsNothing(page, "at 200% text");
-});
+for (const colorScheme of ["light", "dark"]) {
+  walk(`at 200% text the words double, nothing overflows, and axe-core finds nothing, ${colorScheme}`, { colorScheme, patience: LONG }, async ({ page }) => {
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
+    const normal = await size();
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    assert.ok((await size()) > 1.9 * normal, "the page's text follows the reader's");
+    assert.deepEqual(await overflow(page), []);
+    await axeFindsNothing(page, "at 200% text");
+  });
+}
 
 walk("targets are at least 24 px", { viewport: { width: 375, height: 800 }, hasTouch: true }, async ({ page }) => {
   const small = await page.evaluate(() =>
@@ -127,6 +129,12 @@ walk("print shows every figure and no control", async ({ page }) => {
     }),
   );
   assert.deepEqual(lacking, []);
+  // What is left of A4 within its margins: 182 mm.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  const cut = await page.locator(".figure-table").evaluateAll((frames) =>
+    frames.filter((frame) => frame.scrollWidth > frame.clientWidth + 1).map((frame) => frame.closest("[data-figure]").dataset.figure),
+  );
+  assert.deepEqual(cut, [], "a table is cut at the sheet's edge");
   const pdf = await page.pdf({ format: "A4" });
   assert.ok(pdf.length > 20_000);
 });

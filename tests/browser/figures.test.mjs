@@ -38,3 +38,36 @@ walk("every measure is what the accounts give, in both waves and as a change", a
 walk("what drives it is what head teachers answered, with Wilson's intervals", async (visit) => {
   closeTable(await visit.table("drivers"), each(drivers), "drivers");
 });
+
+/** Two schools in one wave, with nothing but donations. */
+const ONE_WAVE = {
+  name: "one-wave.csv",
+  text: "urn,wave,pupils,donations,imd_decile\n100001,2018,100,1000,1\n100002,2018,100,3000,10\n",
+};
+
+walk("with one wave the page speaks of one, and what cannot be drawn says why and what to do", async (visit) => {
+  const { page } = visit;
+  await visit.read(ONE_WAVE);
+  await visit.use();
+  assert.match(await page.locator(".mast-lede p").innerText(), /area is, in one wave: how unequal it is, and how sure/);
+  const standfirst = (section) => page.locator(`#${section} .standfirst`).innerText();
+  assert.equal(await standfirst("what-changed"), "Each sentence says how sure we can be. The bars are 95% intervals.");
+  assert.match(await standfirst("what-explains"), /^There is one wave/);
+  const says = {
+    "table-2": /^No school has a value\. Add a file with the minutes or hours/,
+    "decile-volunteer": /^No school has a value\. Add a file with the minutes or hours/,
+    decomposition: /^There is one wave, so nothing to compare\. Add the file of another wave/,
+    drivers: /^No file holds answers to a questionnaire\. Add/,
+  };
+  for (const [kind, words] of Object.entries(says)) {
+    const card = visit.card(kind);
+    assert.match(await card.locator(".figure-says").textContent(), words);
+    assert.equal(await card.locator(".legend button, .gaps").count(), 0, `${kind} has no key to nothing`);
+  }
+});
+
+walk("measures beside a chart say what they compare, in their unit", async (visit) => {
+  const entry = (kind, name) => visit.card(kind).locator(".gaps > div", { has: visit.page.locator(`dt:has-text("${name}")`) });
+  assert.match(await entry("decile-volunteer", "Difference").innerText(), /least less most deprived\s.* → .* minutes/s);
+  assert.match(await entry("decile-raised", "Ratio").innerText(), /least over most deprived\s.* → .* times/s);
+});

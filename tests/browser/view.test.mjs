@@ -68,6 +68,7 @@ walk("the bare name of a section, typed by hand, leads there and keeps the view"
   await page.waitForFunction(() => Math.abs(document.querySelector("#claims").getBoundingClientRect().top) < 200);
   const kept = ["measure", "basis", "pupils", "school", "at"].map((name) => fragment(visit).get(name));
   assert.deepEqual(kept, ["donations", "pupil", "106-210", "900002", "claims"]);
+  await page.waitForFunction(() => document.activeElement.id === "heading-claims", null, { timeout: 3000 });
   assert.deepEqual(await visit.everyTable(), before);
 });
 

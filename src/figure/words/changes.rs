@@ -140,9 +140,9 @@ pub fn decomposition_sentence(figure: &Figure) -> String {
             format!(" ({})", number::signed_range(low, high, figure.unit))
         });
         let value = number::brief_signed(estimate.known_value()?, figure.unit);
-        Some((who.to_string(), format!("for {value}{range}")))
+        Some(format!("{who} for {value}{range}"))
     };
-    let parts: Vec<(String, String)> = [
+    let parts: Vec<String> = [
         part("matched", "schools in both waves"),
         part("joiners", "schools that joined"),
         part("leavers", "schools that left"),
@@ -153,19 +153,14 @@ pub fn decomposition_sentence(figure: &Figure) -> String {
     let mean = figure.companion("mean").and_then(|row| {
         change_clause(&format!("The mean of {}", figure.subject.noun), row, &figure.waves)
     });
-    let explained = if parts.iter().any(|(_, part)| part.ends_with(')')) {
+    let explained = if parts.iter().any(|part| part.ends_with(')')) {
         "; in brackets, 95% intervals"
     } else {
         ""
     };
-    let verb = |at: usize| if at == 0 { " account" } else { "" };
-    let parts: Vec<String> = parts
-        .into_iter()
-        .enumerate()
-        .map(|(at, (who, part))| format!("{who}{} {part}", verb(at)))
-        .collect();
-    let parts = (!parts.is_empty())
-        .then(|| format!("Of the change, {}{explained}.", super::listed(&parts)));
+    // The verb stands once, with the first of them.
+    let accounts = super::listed(&parts).replacen(" for ", " account for ", 1);
+    let parts = (!parts.is_empty()).then(|| format!("Of the change, {accounts}{explained}."));
     joined([mean, parts])
 }
 

@@ -33,8 +33,6 @@ pub fn explained(key: &str) -> Option<&'static str> {
         "ratio" => "least over most deprived",
         "sii" => "over the whole scale",
         "rii" => "top over bottom of the slope",
-        "gini" => "0 is equal, 1 one school with all",
-        "concentration-index" => "0 is no slope",
         _ => return None,
     })
 }
