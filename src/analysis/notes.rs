@@ -112,8 +112,8 @@ pub fn without_decile(selection: &Selection) -> Vec<Note> {
     if selection.waves.iter().all(|wave| wave.without_decile == wave.n()) {
         notes.push(Note::new(
             WHAT_TO_DO,
-            "Under Your data, add a file with each school’s decile, or with its LSOA or postcode and a \
-             table of deprivation.",
+            "Under Your data, add a file with each school’s decile; or with its LSOA, and a table \
+             of deprivation by LSOA; or with its postcode, and one by postcode.",
         ));
     }
     notes

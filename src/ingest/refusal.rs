@@ -17,9 +17,9 @@ pub enum Reason {
     #[error("the file is empty. Check that it was saved or downloaded completely.")]
     Empty,
     #[error(
-        "this is a spreadsheet, which holds several sheets. Open it in Excel or LibreOffice, go to \
-         the sheet with one row for each school (it has a column URN), choose File, Save as, and \
-         “CSV UTF-8 (comma delimited)”, and drop the CSV here."
+        "this is a spreadsheet, which holds several sheets. Step by step: (1) open it in Excel or \
+         LibreOffice; (2) go to the sheet with one row for each school (it has a column URN); \
+         (3) choose File, Save as, and “CSV UTF-8 (comma delimited)”; (4) drop the CSV here."
     )]
     Spreadsheet,
     #[error("this is a zip archive. Unpack it and drop the CSV files that are in it.")]

@@ -52,7 +52,7 @@ const REFUSED = {
   ],
   "xlsx.csv": [
     zip({ "[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>" }),
-    "this is a spreadsheet, which holds several sheets. Open it in Excel or LibreOffice, go to the sheet with one row for each school (it has a column URN), choose File, Save as, and “CSV UTF-8 (comma delimited)”, and drop the CSV here.",
+    "this is a spreadsheet, which holds several sheets. Step by step: (1) open it in Excel or LibreOffice; (2) go to the sheet with one row for each school (it has a column URN); (3) choose File, Save as, and “CSV UTF-8 (comma delimited)”; (4) drop the CSV here.",
   ],
   "gzip.csv": [gzipSync(two), "this is a compressed file, not a table of text. Find the same data as CSV and drop that."],
   "binary.csv": [noise(5000), "this is a binary file, not a table of text. Find the same data as CSV and drop that."],

@@ -5,7 +5,7 @@ use super::decisions::{Codes, DecimalMarks, Direction};
 use super::focus::{around, focus_in, is_lost, leave};
 use super::remembered;
 use super::state::{FileState, Import, ImportFile};
-use super::wave::WaveSelect;
+use super::wave::{WaveSelect, renamed_note};
 use crate::figure::{Unit, number, words};
 use crate::ingest::{Encoding, FileProfile, Mapping};
 use crate::ui::session::Session;
@@ -132,6 +132,7 @@ fn Ready(import: Import, file: ImportFile, profile: Arc<FileProfile>) -> impl In
                 <button type="button" class="button plain" on:click=forget.clone()>"Forget that"</button>
             </p>
         </Show>
+        {renamed_note(file, &profile)}
         <Direction file />
         <DecimalMarks file profile=Arc::clone(&profile) />
         <Columns file profile=Arc::clone(&profile) />

@@ -2,8 +2,10 @@
 
 use super::state::{Import, ImportFile};
 use crate::dataset::Field;
-use crate::ingest::WaveChoice;
+use crate::figure::words::listed;
+use crate::ingest::{FileProfile, Period, WaveChoice};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The select's values that are no label; no label can be one of them, since labels are trimmed.
 const ALL: &str = "all";
@@ -80,6 +82,33 @@ pub fn WaveSelect(import: Import, file: ImportFile) -> impl IntoView {
         </Show>
         <ContentLabels file />
     }
+}
+
+/// Says that a wave has the paper's name and not that of its own year, and what to do about it.
+pub fn renamed_note(file: ImportFile, profile: &Arc<FileProfile>) -> impl IntoView + use<> {
+    let profile = Arc::clone(profile);
+    let renamed = Memo::new(move |_| {
+        let years = file.mapping.with(|mapping| mapping.as_ref().map(|m| m.years(&profile)));
+        let years = years.unwrap_or_default().into_iter();
+        let is_renamed = |(label, year): &(String, u16)| {
+            Period::of_paper(*year).is_some_and(|name| name == label)
+        };
+        let said = years.filter(is_renamed).map(|(label, year)| {
+            format!("accounts of {}/{:02} are wave {label}", year - 1, year % 100)
+        });
+        listed(&said.collect::<Vec<_>>())
+    });
+    let words = move || {
+        let said = renamed.get();
+        (!said.is_empty()).then(|| {
+            view! {
+                <p class="hint" data-handle="renamed">
+                    {format!("As in the study, {said}. For a name of your own, choose another label.")}
+                </p>
+            }
+        })
+    };
+    view! { {words} }
 }
 
 /// The label of each content of the wave column, where the rows go by it.
