@@ -28,6 +28,9 @@ pub struct Headlines {
     pub direction: Option<String>,
 }
 
+/// Options and filters stand further down the page and govern the figures there.
+const OF_ALL: &str = "Findings are of all schools, whatever is chosen further down.";
+
 impl Headlines {
     /// How the findings were chosen, so that nobody takes them for all there is.
     pub fn how_chosen(&self) -> String {
@@ -47,11 +50,12 @@ impl Headlines {
         let text = if has_changes {
             format!(
                 "{these} chosen from {looked_at} numbers, the surest changes first. A change whose \
-                 interval holds zero is never called one."
+                 interval holds zero is never called one. {OF_ALL}"
             )
         } else {
             format!(
-                "{these} chosen from {looked_at} numbers. With one wave there is no change to tell."
+                "{these} chosen from {looked_at} numbers. {OF_ALL} With one wave there is no change to \
+                 tell."
             )
         };
         joined([Some(text), self.direction.clone()])

@@ -71,11 +71,13 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
     let row = move |column: usize| {
         let profile = Arc::clone(&profile);
         let name = profile.columns.get(column).map(|c| c.name.clone()).unwrap_or_default();
-        let example = profile
-            .columns
-            .get(column)
-            .and_then(|c| c.samples.iter().find(|sample| sample.contains(['.', ','])).cloned())
-            .unwrap_or_default();
+        let with_mark = |sample: &&String| sample.contains(['.', ',']);
+        let example = profile.columns.get(column).and_then(|c| c.samples.iter().find(with_mark));
+        // The samples are of the file's head, and the mark may come further down.
+        let example = match example.cloned() {
+            Some(example) => view! { <code>{example}</code> }.into_any(),
+            None => "its numbers".into_any(),
+        };
         let chosen = Memo::new(move |_| {
             file.mapping.with(|m| m.as_ref().map(|m| m.mark(&profile, column)).unwrap_or_default())
         });
@@ -93,7 +95,7 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
         view! {
             <div class="decide open" data-handle="decimal-mark">
                 <p>
-                    "In " <code>{name}</code> ", is the mark in " <code>{example}</code>
+                    "In " <code>{name}</code> ", is the mark in " {example}
                     " a decimal mark or between thousands?"
                 </p>
                 <div class="switch" role="group" aria-label="Decimal mark">

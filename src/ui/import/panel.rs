@@ -6,6 +6,7 @@ use super::report::Report;
 use super::state::Import;
 use crate::dataset::{Field, Source};
 use crate::ingest::{self, Keep};
+use crate::ui::index::{address_of, going_to};
 use crate::ui::save::save_text;
 use crate::ui::session::Session;
 use crate::ui::visit::Keeping;
@@ -63,6 +64,13 @@ pub fn ImportPanel() -> impl IntoView {
             </Show>
             <Show when=move || is_users(session)>
                 <div class="after">
+                    <a
+                        class="button"
+                        href=address_of(session, "what-changed")
+                        on:click=going_to(session, "what-changed")
+                    >
+                        "See what these data say"
+                    </a>
                     <button type="button" class="button plain" data-handle="demonstration" on:click=move |_| {
                         import.report.set(None);
                         session.load_demonstration();
