@@ -357,16 +357,6 @@ impl Session {
         super::index::reveal(place.name());
     }
 
-    /// Leads to the place that the address names, once the page stands for the first time.
-    pub fn open_at_place(self) {
-        let Some(place) = self.view.with_untracked(|view| view.at) else { return };
-        // The browser, which finds no such name, has to have gone to the top first.
-        spawn_local(async move {
-            pause().await;
-            super::index::open_at(place.name());
-        });
-    }
-
     /// The address was changed from outside: by Back, by Forward, or by hand.
     pub fn read_address(self) {
         let hash = window().location().hash().unwrap_or_default();

@@ -125,22 +125,22 @@ mod tests {
             (row.label, row.unit) = (label.into(), unit);
             subject(&row).unwrap_or_default()
         };
-        assert_eq!(
-            said("School donations per pupil (mean)", Unit::Pounds),
-            "The mean of school donations per pupil"
-        );
-        assert_eq!(
-            said("PTA income per pupil (mean)", Unit::Pounds),
-            "The mean of PTA income per pupil"
-        );
-        assert_eq!(
-            said("Hours per school (median)", Unit::Hours),
-            "The median of hours per school"
-        );
-        assert_eq!(
-            said("Schools with over £10,000 of donations", Unit::Share),
-            "The share of schools with over £10,000 of donations"
-        );
+        for (label, unit, subject) in [
+            (
+                "School donations per pupil (mean)",
+                Unit::Pounds,
+                "The mean of school donations per pupil",
+            ),
+            ("PTA income per pupil (mean)", Unit::Pounds, "The mean of PTA income per pupil"),
+            ("Hours per school (median)", Unit::Hours, "The median of hours per school"),
+            (
+                "Schools with over £10,000 of donations",
+                Unit::Share,
+                "The share of schools with over £10,000 of donations",
+            ),
+        ] {
+            assert_eq!(said(label, unit), subject);
+        }
     }
 
     #[test]

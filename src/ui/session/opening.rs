@@ -84,4 +84,14 @@ impl Session {
             self.settle();
         });
     }
+
+    /// Leads to the place that the address names, once the page stands for the first time.
+    pub fn open_at_place(self) {
+        let Some(place) = self.view.with_untracked(|view| view.at) else { return };
+        // The browser, which finds no such name, has to have gone to the top first.
+        spawn_local(async move {
+            pause().await;
+            crate::ui::index::open_at(place.name());
+        });
+    }
 }
