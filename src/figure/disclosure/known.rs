@@ -6,7 +6,7 @@ use super::rows::{Combinations, NOTHING, Rows};
 use super::rules::{Reason, Rules, part};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Steps of the search for other amounts, for each unknown: several times what it usually takes.
+/// Steps of the search for other amounts, for each unknown: twenty times the most that the tests' tables took.
 const STEPS_A_COLUMN: usize = 20;
 
 /// What is unknown of a wave: of each thing that is summed, the total of each group of schools that
