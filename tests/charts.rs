@@ -7,8 +7,8 @@ mod figures;
 
 use figures::*;
 use giving_gap::analysis::{Axis, Choices, Options, Study};
-use giving_gap::draw::{Followed, Look, Series, strip_svg, svg, theme};
-use giving_gap::figure::{Figure, Finding, Hue, Kind, Unit};
+use giving_gap::draw::{Followed, Look, Series, legend, strip_svg, svg, theme};
+use giving_gap::figure::{Figure, Finding, Form, Hue, Kind, Unit};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -269,4 +269,17 @@ fn strips_of_findings() {
     strip_svg(&once, &names[1..], &light(296))
         .map(|drawn| compare("strip-one-wave", drawn))
         .expect("it draws");
+}
+
+#[test]
+fn a_scatter_has_a_key_for_the_groups_that_have_a_mark_alone() {
+    let labels = |deciles: &[Option<u8>]| -> Vec<String> {
+        let mut figure = schools(30);
+        let Form::Points { points, .. } = &mut figure.form else { unreachable!("a scatter") };
+        points.iter_mut().zip(deciles.iter().cycle()).for_each(|(point, d)| point.decile = *d);
+        legend(&figure).into_iter().map(|entry| entry.label).collect()
+    };
+    assert_eq!(labels(&[None]), Vec::<String>::new());
+    assert_eq!(labels(&[None, Some(1)]), ["Most deprived 3 tenths"]);
+    assert_eq!(labels(&[Some(9), Some(5)]), ["Middle 4", "Least deprived 3"]);
 }

@@ -40,6 +40,7 @@ pub fn schools(study: &Study) -> Figure {
     let (x, y) = (series(study, x), series(study, y));
     let hidden = if *log { points.iter().filter(|p| p.x <= 0.0 || p.y <= 0.0).count() } else { 0 };
     let n = points.len();
+    let without_decile = points.iter().filter(|point| point.decile.is_none()).count();
     let mut figure = Draft {
         kind: Kind::Schools,
         kicker: "Figure 11",
@@ -66,6 +67,10 @@ pub fn schools(study: &Study) -> Figure {
         let text =
             format!("{} without one of the two: no mark.", words::counted(asked - n, "school"));
         figure.notes.insert(1, Note::new("Missing", text));
+    }
+    if without_decile > 0 {
+        let text = format!("{}: squares.", words::counted(without_decile, "school"));
+        figure.notes.push(Note::new("No decile", text));
     }
     if *log {
         let below = match hidden {

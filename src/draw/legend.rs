@@ -1,8 +1,10 @@
 //! What the marks of a chart mean, as data: the page writes it in HTML, an export draws it.
 
 use super::look::{Series, is_solid};
+use super::points;
 use crate::figure::words::is_empty;
 use crate::figure::{Figure, Form, Hue};
+use std::collections::HashSet;
 
 /// How the sample beside an entry looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,10 +93,14 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
                 add(Series::Wave(wave), label, Swatch::Dot { hue: *hue, solid }, 1);
             }
         }
-        Form::Points { .. } => {
+        Form::Points { points, .. } => {
             let names = ["Most deprived 3 tenths", "Middle 4", "Least deprived 3"];
+            let shown: HashSet<Series> = points.iter().filter_map(points::series).collect();
             for (group, name) in names.into_iter().enumerate() {
-                add(Series::Deprivation(group), name, Swatch::Deprivation(group), 0);
+                let series = Series::Deprivation(group);
+                if shown.contains(&series) {
+                    add(series, name, Swatch::Deprivation(group), 0);
+                }
             }
         }
         Form::Table | Form::Strips { .. } | Form::Waterfall { .. } | Form::Claims { .. } => {}

@@ -99,6 +99,11 @@ enum Group {
     Unknown,
 }
 
+/// Which legend entry switches a mark; none where the school's decile is not known.
+pub fn series(point: &Point) -> Option<Shown> {
+    Group::of(point).series()
+}
+
 impl Group {
     fn of(point: &Point) -> Group {
         match point.decile {

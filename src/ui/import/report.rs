@@ -240,7 +240,7 @@ fn WavesShown(import: Import, all: Vec<String>, shown: Vec<String>) -> impl Into
     };
     let selects = (all.len() > 2).then(|| (select(0, "First wave"), select(1, "Second wave")));
     view! {
-        <div class="file-choices" data-handle="waves">
+        <div class="file-choices order" data-handle="waves">
             <p>{order}</p>
             {selects}
             <button type="button" class="button" data-handle="swap" on:click=move |_| show(swapped.clone())>
