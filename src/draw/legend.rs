@@ -4,7 +4,6 @@ use super::look::{Series, is_solid};
 use super::points;
 use crate::figure::words::is_empty;
 use crate::figure::{Figure, Form, Hue};
-use std::collections::HashSet;
 
 /// How the sample beside an entry looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +94,10 @@ pub fn legend(figure: &Figure) -> Vec<LegendEntry> {
         }
         Form::Points { points, .. } => {
             let names = ["Most deprived 3 tenths", "Middle 4", "Least deprived 3"];
-            let shown: HashSet<Series> = points.iter().filter_map(points::series).collect();
             for (group, name) in names.into_iter().enumerate() {
-                let series = Series::Deprivation(group);
-                if shown.contains(&series) {
-                    add(series, name, Swatch::Deprivation(group), 0);
+                let series = Some(Series::Deprivation(group));
+                if points.iter().any(|point| points::series(point) == series) {
+                    add(Series::Deprivation(group), name, Swatch::Deprivation(group), 0);
                 }
             }
         }
