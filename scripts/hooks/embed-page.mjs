@@ -12,7 +12,7 @@ const replace = (what, words) => {
 };
 replace(/<title>[^<]*<\/title>/, '<title>Chart: Giving Gap</title>\n<meta name="robots" content="noindex">');
 replace(
-  /<div id="shell">[\s\S]*<\/noscript>\s*<\/div>/,
+  /<div id="shell">[\s\S]*<\/div>(?=\s*<\/body>)/,
   `<div id="shell">
 <p id="shell-status" role="status">Drawing the chart …</p>
 <noscript><p>This chart is drawn with JavaScript, which is switched off here. <a href="./">Giving Gap</a></p></noscript>

@@ -48,5 +48,5 @@ pub use look::{Followed, Look, Room, Series};
 pub use scene::{MarkRegion, Rect, Scene, Squash, Step};
 pub use strip::{STRIP_HEIGHT, draw_strip};
 pub use svg::{escaped, halos_beneath, hex, strip_svg, svg, units};
-pub use text::wrap;
+pub use text::{balanced, wrap};
 pub use theme::{DARK, LIGHT, Theme};

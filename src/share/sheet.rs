@@ -1,7 +1,9 @@
 //! A figure as one image that stands by itself: title, legend, chart, sentence, notes and source.
 
 use super::{credits, key, words};
-use crate::draw::{DrawError, FAMILY, Look, escaped, halos_beneath, height, hex, svg, wrap};
+use crate::draw::{
+    DrawError, FAMILY, Look, balanced, escaped, halos_beneath, height, hex, svg, wrap,
+};
 use crate::figure::{Figure, Form};
 use plotters::style::RGBColor;
 
@@ -76,7 +78,9 @@ impl Sheet {
 
     fn paragraph(&mut self, text: &str, style: &Style) {
         let room = (self.width - 2.0 * MARGIN) / style.face.stretch;
-        for line in wrap(text, style.size, style.bold, room) {
+        // A title's last line is not to be one word.
+        let parted = if style.bold { balanced } else { wrap };
+        for line in parted(text, style.size, style.bold, room) {
             self.gap((style.size * 1.35).round());
             self.line(&line, MARGIN, "start", style);
         }

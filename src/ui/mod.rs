@@ -64,6 +64,8 @@ fn mount(page: fn() -> AnyView) {
         provide_context(Environment::new());
         if let Some(shell) = document().get_element_by_id("shell") {
             shell.remove();
+            // What was read in the shell's picture stands elsewhere in the page.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         page()
     });

@@ -204,8 +204,10 @@ walk("without scripts the page says what it is and shows Figure 1 with its numbe
   await page.goto(site.url);
   assert.equal((await picture).status(), 200);
   assert.match(await page.locator("body").innerText(), /JavaScript/);
-  assert.ok((await page.locator("noscript img").boundingBox()).height > 300, "the picture has its size");
-  assert.equal(await page.locator("noscript tbody tr").count(), 10);
-  const last = page.locator("noscript tbody tr").last();
+  await page.locator("#shell img:visible").waitFor();
+  assert.ok((await page.locator("#shell img").boundingBox()).height > 300, "the picture has its size");
+  assert.equal(await page.locator("#shell-status").isVisible(), false, "nothing starts");
+  assert.equal(await page.locator("#shell tbody tr").count(), 10);
+  const last = page.locator("#shell tbody tr").last();
   assert.match(await last.innerText(), /10.*£\d\d,\d{3}.*£\d\d,\d{3}/s);
 });

@@ -84,6 +84,26 @@ walk("the index leads to each section and keeps the rest of the address", async 
 
 test("the site is served under a sub-path", () => assert.ok(site.url.endsWith(BASE)));
 
+walk("Figure 1 is there as a picture until the program has come, and then the page from its top", { opens: false }, async ({ page }) => {
+  let release;
+  const line = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await line;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: "commit" });
+  const picture = page.locator("#shell img");
+  await page.locator("#shell img:visible").waitFor();
+  assert.ok(await picture.evaluate((image) => image.complete && image.naturalWidth > 0), "the picture is painted");
+  assert.match(await page.locator("#shell").innerText(), /Starting …[\s\S]*Figure 1 of the demonstration, whose schools are invented/);
+  await page.mouse.wheel(0, 600);
+  await page.waitForFunction(() => scrollY > 0);
+  release();
+  await page.locator('html[data-ready="true"]').waitFor({ state: "attached" });
+  assert.equal(await picture.count(), 0);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
 walk("a browser without WebAssembly is told which can run the page", { opens: false, allowed: [/WebAssembly/] }, async ({ page }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await page.goto(site.url);

@@ -1,4 +1,5 @@
-//! What a browser without scripts shows: Figure 1 of the demonstration as a picture, with its numbers.
+//! What is shown until the program has come, and where scripts are switched off: Figure 1 of the
+//! demonstration as a picture, with its numbers.
 //!
 //! `RENEW=1 cargo test --test share without_scripts` writes both anew; look at them before they are
 //! kept.
@@ -10,7 +11,8 @@ use giving_gap::figure::{Estimate, Figure, Kind};
 use giving_gap::share::sheet;
 use std::fs::{read_to_string, write};
 
-const PICTURE: &str = "public/figure-1.svg";
+/// The picture, and the one for small screens, by their widths.
+const PICTURES: [(u32, &str); 2] = [(952, "public/figure-1.svg"), (375, "public/figure-1-narrow.svg")];
 const PAGE: &str = "index.html";
 
 fn figure_1() -> Figure {
@@ -23,15 +25,22 @@ fn renew() -> bool {
 }
 
 #[test]
-fn the_picture_is_the_figure() {
+fn the_pictures_are_the_figure() {
     let mut figure = figure_1();
     // The day is of a share, and this is none.
     figure.notes.retain(|note| note.term != "Shared");
-    let drawn = sheet(&figure, &Look::new(952)).unwrap();
-    if renew() {
-        write(PICTURE, &drawn).unwrap();
+    let page = read_to_string(PAGE).unwrap();
+    for (width, picture) in PICTURES {
+        let drawn = sheet(&figure, &Look::new(width)).unwrap();
+        if renew() {
+            write(picture, &drawn).unwrap();
+        }
+        assert!(read_to_string(picture).unwrap() == drawn, "{picture} is not what Figure 1 is now");
+        // A page that says another size moves once the picture is there.
+        let height = drawn.split("height=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let says = format!("width=\"{width}\" height=\"{}\"", height.unwrap());
+        assert!(page.contains(&says), "{PAGE} does not say {says} of {picture}");
     }
-    assert!(read_to_string(PICTURE).unwrap() == drawn, "{PICTURE} is not what Figure 1 is now");
 }
 
 #[test]
