@@ -6,7 +6,7 @@ use super::rows::Measured;
 use super::study::Study;
 use super::{subjects, without_largest};
 use crate::figure::{Curve, Figure, Form, GENERALISED, Kind, Note, Unit, words};
-use crate::stats::{CrossSection, Measure, Sample, Statistic, Tail, Undefined};
+use crate::stats::{CrossSection, End, Measure, Sample, Statistic, Undefined};
 
 /// Points of a curve at most: one a percent, so that a Figure stays small whatever the data.
 const CURVE_POINTS: usize = 100;
@@ -104,11 +104,8 @@ fn curve(sample: &Sample, amounts: bool) -> Result<Vec<(f64, f64)>, Undefined> {
 pub fn top_shares(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
-    let top =
-        |measure, label, p| held(panel, panel.measure(measure, label, Unit::Share), |s| s.top(p));
-    let bottom = |measure, label, p| {
-        held(panel, panel.measure(measure, label, Unit::Share), |s| s.bottom(p))
-    };
+    let share =
+        |measure, label| with_schools(panel, measure, panel.measure(measure, label, Unit::Share));
     let between = |key, label, from, to| {
         panel.statistic(Statistic::Held { from, to }, (key, label), Unit::Share, n)
     };
@@ -116,16 +113,16 @@ pub fn top_shares(study: &Study) -> Figure {
         panel.statistic(Statistic::HeldMean { from, to }, (key, label), subject.unit, n)
     };
     let rows = vec![
-        held(panel, between("bottom-50", "Lower half", 0, 50), |s| s.bottom(0.5)),
+        held(panel, between("bottom-50", "Lower half", 0, 50), End::Bottom(0.5)),
         between("middle-40", "Next 40%", 50, 90),
-        top(Measure::Top10, "Top 10%", 0.1),
-        top(Measure::Top20, "Top 20%", 0.2),
-        top(Measure::Top5, "Top 5%", 0.05),
-        top(Measure::Top1, "Top 1%", 0.01),
-        bottom(Measure::Bottom20, "Bottom 20%", 0.2),
-        bottom(Measure::Bottom10, "Bottom 10%", 0.1),
-        held(panel, between("bottom-5", "Bottom 5%", 0, 5), |s| s.bottom(0.05)),
-        bottom(Measure::Bottom1, "Bottom 1%", 0.01),
+        share(Measure::Top10, "Top 10%"),
+        share(Measure::Top20, "Top 20%"),
+        share(Measure::Top5, "Top 5%"),
+        share(Measure::Top1, "Top 1%"),
+        share(Measure::Bottom20, "Bottom 20%"),
+        share(Measure::Bottom10, "Bottom 10%"),
+        held(panel, between("bottom-5", "Bottom 5%", 0, 5), End::Bottom(0.05)),
+        share(Measure::Bottom1, "Bottom 1%"),
     ];
     let mut figure = Draft {
         kind: Kind::TopShares,
@@ -140,8 +137,8 @@ pub fn top_shares(study: &Study) -> Figure {
         rows,
         companions: vec![
             panel.measure(Measure::Palma, "Top 10% over bottom 40% (Palma)", Unit::Times),
-            held(panel, mean("top-10-mean", "Mean of the top 10%", 90, 100), |s| s.top(0.1)),
-            held(panel, mean("bottom-50-mean", "Mean of the lower half", 0, 50), |s| s.bottom(0.5)),
+            held(panel, mean("top-10-mean", "Mean of the top 10%", 90, 100), End::Top(0.1)),
+            held(panel, mean("bottom-50-mean", "Mean of the lower half", 0, 50), End::Bottom(0.5)),
             panel.measure(Measure::ShareAboveMean, "Schools above the mean", Unit::Share),
             without_largest::top_10(&study.chosen().without_largest),
         ],
@@ -159,14 +156,18 @@ fn n(section: &CrossSection) -> usize {
     section.sample().n()
 }
 
+/// A measure's row, with the number of schools behind it as its n where it is of one end of them.
+pub(super) fn with_schools(panel: &Panel, measure: Measure, row: Measured) -> Measured {
+    match measure.end() {
+        Some(end) => held(panel, row, end),
+        None => row,
+    }
+}
+
 /// A held share, with the number of schools behind it as its n.
-pub(super) fn held(
-    panel: &Panel,
-    mut measured: Measured,
-    tail: impl Fn(&Sample) -> Result<Tail, Undefined>,
-) -> Measured {
+pub(super) fn held(panel: &Panel, mut measured: Measured, end: End) -> Measured {
     for (estimate, wave) in measured.row.waves.iter_mut().zip(panel.waves()) {
-        let schools = tail(wave.sample()).map_or(0, |tail| tail.units);
+        let schools = wave.sample().tail(end).map_or(0, |tail| tail.units);
         *estimate = estimate.clone().of(schools);
     }
     measured

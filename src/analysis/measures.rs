@@ -1,7 +1,7 @@
 //! Every measure of level, spread and gradient, in one table.
 
 use super::draft::Draft;
-use super::lorenz::held;
+use super::lorenz::{held, with_schools};
 use super::notes;
 use super::panel::Panel;
 use super::resampled::{BOUNDED, CORRELATIONS, QUANTILES, TAILS};
@@ -10,7 +10,7 @@ use super::selection::WaveSelection;
 use super::study::Study;
 use super::{subjects, without_largest};
 use crate::figure::{Figure, Form, Kind, Note, Row, Unit, number, words};
-use crate::stats::{CrossSection, Measure, Statistic};
+use crate::stats::{CrossSection, End, Measure, Statistic};
 
 /// The table of measures.
 pub fn measures(study: &Study) -> Figure {
@@ -19,18 +19,9 @@ pub fn measures(study: &Study) -> Figure {
     let mut rows = vec![count_row(panel, "n").into(), count_row(panel, "missing").into()];
     let threshold = number::plain(options.threshold, Unit::Pounds);
     rows.extend(Measure::ALL.map(|measure| {
-        let (label, unit) = words_of(measure, subject.unit, &threshold);
-        let row = panel.measure(measure, &label, unit);
-        match measure {
-            Measure::Top1 => held(panel, row, |s| s.top(0.01)),
-            Measure::Top5 => held(panel, row, |s| s.top(0.05)),
-            Measure::Top10 => held(panel, row, |s| s.top(0.1)),
-            Measure::Top20 => held(panel, row, |s| s.top(0.2)),
-            Measure::Bottom1 => held(panel, row, |s| s.bottom(0.01)),
-            Measure::Bottom10 => held(panel, row, |s| s.bottom(0.1)),
-            Measure::Bottom20 => held(panel, row, |s| s.bottom(0.2)),
-            _ => row,
-        }
+        let label = label_of(measure, &threshold);
+        let row = panel.measure(measure, &label, unit(measure, subject.unit));
+        with_schools(panel, measure, row)
     }));
     rows.extend(tail_rows(panel, subject.unit));
     rows.extend(QUANTILES.map(|(percent, label)| {
@@ -86,16 +77,19 @@ fn tail_rows(panel: &Panel, unit: Unit) -> Vec<Measured> {
     let bottom_5 = Statistic::Held { from: 0, to: 5 };
     let words = ("bottom-5", "Share of the bottom 5%");
     let share = panel.statistic(bottom_5, words, Unit::Share, |section| section.sample().n());
-    let mut rows = vec![held(panel, share, |s| s.bottom(0.05))];
+    let mut rows = vec![held(panel, share, End::Bottom(0.05))];
     for percent in TAILS {
         let share = f64::from(percent) / 100.0;
-        let ends = [("top", 100 - percent, 100), ("bottom", 0, percent)];
-        for (end, from, to) in ends {
+        let ends = [
+            ("top", End::Top(share), 100 - percent, 100),
+            ("bottom", End::Bottom(share), 0, percent),
+        ];
+        for (end, tail, from, to) in ends {
             let of = |statistic, what: &str, name: &str| {
                 let words =
                     (format!("{end}-{percent}-{what}"), format!("{name} of the {end} {percent}%"));
                 let row = panel.statistic(statistic, words, unit, |section| section.sample().n());
-                held(panel, row, |s| if end == "top" { s.top(share) } else { s.bottom(share) })
+                held(panel, row, tail)
             };
             rows.push(of(Statistic::HeldMean { from, to }, "mean", "Mean"));
             rows.push(of(Statistic::HeldTotal { from, to }, "total", "Total"));
@@ -115,45 +109,81 @@ fn count_row(panel: &Panel, key: &str) -> Row {
     row(key, label, Unit::Count, waves, None)
 }
 
-/// What a measure is called, and its unit where the amount is in this one.
-fn words_of(measure: Measure, amount: Unit, threshold: &str) -> (String, Unit) {
-    let (label, unit) = match measure {
-        Measure::Total => ("Total", amount),
-        Measure::Mean => ("Mean", amount),
-        Measure::Median => ("Median", amount),
-        Measure::Maximum => ("Largest", amount),
-        Measure::Minimum => ("Smallest", amount),
-        Measure::ShareAboveMean => ("Share of schools above the mean", Unit::Share),
-        Measure::ShareAboveThreshold => {
-            return (format!("Share of schools above {threshold}"), Unit::Share);
-        }
-        Measure::Top1 => ("Share of the top 1%", Unit::Share),
-        Measure::Top5 => ("Share of the top 5%", Unit::Share),
-        Measure::Top10 => ("Share of the top 10%", Unit::Share),
-        Measure::Top20 => ("Share of the top 20%", Unit::Share),
-        Measure::Bottom1 => ("Share of the bottom 1%", Unit::Share),
-        Measure::Bottom10 => ("Share of the bottom 10%", Unit::Share),
-        Measure::Bottom20 => ("Share of the bottom 20%", Unit::Share),
-        Measure::Gini => ("Gini index", Unit::Index),
-        Measure::GiniCorrected => ("Gini index, corrected for few schools", Unit::Index),
-        Measure::Hoover => ("Hoover index", Unit::Index),
-        Measure::Theil => ("Theil index", Unit::Index),
-        Measure::MeanLogDeviation => ("Mean log deviation", Unit::Index),
-        Measure::HalfSquaredCv => ("Half the squared coefficient of variation", Unit::Index),
-        Measure::AtkinsonHalf => ("Atkinson index, ε = 0.5", Unit::Index),
-        Measure::AtkinsonOne => ("Atkinson index, ε = 1", Unit::Index),
-        Measure::Palma => ("Top 10% over bottom 40% (Palma)", Unit::Times),
-        Measure::S80S20 => ("Top 20% over bottom 20%", Unit::Times),
-        Measure::P90P10 => ("90th over 10th percentile", Unit::Times),
-        Measure::Difference => ("Decile 10 less decile 1", amount),
-        Measure::Ratio => ("Decile 10 over decile 1", Unit::Times),
-        Measure::Sii => ("Slope index of inequality", amount),
-        Measure::Rii => ("Relative index: ends of the slope", Unit::Times),
-        Measure::RiiOverMean => ("Relative index: slope over the mean", Unit::Index),
-        Measure::ConcentrationIndex => ("Concentration index", Unit::Index),
-        Measure::TrendSlope => ("Trend, for each tenth", amount),
-        Measure::TheilBetween => ("Theil index between deciles", Unit::Index),
-        Measure::TheilWithin => ("Theil index within deciles", Unit::Index),
+/// What a measure is called.
+fn label_of(measure: Measure, threshold: &str) -> String {
+    let label = match measure {
+        Measure::Total => "Total",
+        Measure::Mean => "Mean",
+        Measure::Median => "Median",
+        Measure::Maximum => "Largest",
+        Measure::Minimum => "Smallest",
+        Measure::ShareAboveMean => "Share of schools above the mean",
+        Measure::ShareAboveThreshold => return format!("Share of schools above {threshold}"),
+        Measure::Top1 => "Share of the top 1%",
+        Measure::Top5 => "Share of the top 5%",
+        Measure::Top10 => "Share of the top 10%",
+        Measure::Top20 => "Share of the top 20%",
+        Measure::Bottom1 => "Share of the bottom 1%",
+        Measure::Bottom10 => "Share of the bottom 10%",
+        Measure::Bottom20 => "Share of the bottom 20%",
+        Measure::Gini => "Gini index",
+        Measure::GiniCorrected => "Gini index, corrected for few schools",
+        Measure::Hoover => "Hoover index",
+        Measure::Theil => "Theil index",
+        Measure::MeanLogDeviation => "Mean log deviation",
+        Measure::HalfSquaredCv => "Half the squared coefficient of variation",
+        Measure::AtkinsonHalf => "Atkinson index, ε = 0.5",
+        Measure::AtkinsonOne => "Atkinson index, ε = 1",
+        Measure::Palma => "Top 10% over bottom 40% (Palma)",
+        Measure::S80S20 => "Top 20% over bottom 20%",
+        Measure::P90P10 => "90th over 10th percentile",
+        Measure::Difference => "Decile 10 less decile 1",
+        Measure::Ratio => "Decile 10 over decile 1",
+        Measure::Sii => "Slope index of inequality",
+        Measure::Rii => "Relative index: ends of the slope",
+        Measure::RiiOverMean => "Relative index: slope over the mean",
+        Measure::ConcentrationIndex => "Concentration index",
+        Measure::TrendSlope => "Trend, for each tenth",
+        Measure::TheilBetween => "Theil index between deciles",
+        Measure::TheilWithin => "Theil index within deciles",
     };
-    (label.into(), unit)
+    label.into()
+}
+
+/// The unit of a measure where the amounts are in this one.
+pub(super) fn unit(measure: Measure, amounts: Unit) -> Unit {
+    match measure {
+        Measure::Total
+        | Measure::Mean
+        | Measure::Median
+        | Measure::Maximum
+        | Measure::Minimum
+        | Measure::Difference
+        | Measure::Sii
+        | Measure::TrendSlope => amounts,
+        Measure::ShareAboveMean
+        | Measure::ShareAboveThreshold
+        | Measure::Top1
+        | Measure::Top5
+        | Measure::Top10
+        | Measure::Top20
+        | Measure::Bottom1
+        | Measure::Bottom10
+        | Measure::Bottom20 => Unit::Share,
+        Measure::Palma | Measure::S80S20 | Measure::P90P10 | Measure::Ratio | Measure::Rii => {
+            Unit::Times
+        }
+        Measure::Gini
+        | Measure::GiniCorrected
+        | Measure::Hoover
+        | Measure::Theil
+        | Measure::MeanLogDeviation
+        | Measure::HalfSquaredCv
+        | Measure::AtkinsonHalf
+        | Measure::AtkinsonOne
+        | Measure::RiiOverMean
+        | Measure::ConcentrationIndex
+        | Measure::TheilBetween
+        | Measure::TheilWithin => Unit::Index,
+    }
 }

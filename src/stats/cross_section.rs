@@ -212,13 +212,15 @@ impl CrossSection {
             Measure::Minimum => sample().minimum(),
             Measure::ShareAboveMean => sample().share_above_mean(),
             Measure::ShareAboveThreshold => self.share_above_threshold(),
-            Measure::Top1 => sample().top_share(0.01),
-            Measure::Top5 => sample().top_share(0.05),
-            Measure::Top10 => sample().top_share(0.1),
-            Measure::Top20 => sample().top_share(0.2),
-            Measure::Bottom1 => sample().bottom_share(0.01),
-            Measure::Bottom10 => sample().bottom_share(0.1),
-            Measure::Bottom20 => sample().bottom_share(0.2),
+            Measure::Top1
+            | Measure::Top5
+            | Measure::Top10
+            | Measure::Top20
+            | Measure::Bottom1
+            | Measure::Bottom10
+            | Measure::Bottom20 => {
+                measure.end().map_or(Err(Undefined::BadParameter), |end| sample().share_of(end))
+            }
             Measure::Gini => sample().gini(),
             Measure::GiniCorrected => sample().gini_corrected(),
             Measure::Hoover => sample().hoover(),

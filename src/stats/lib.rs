@@ -55,7 +55,7 @@ pub mod welch;
 
 pub use cross_section::{CrossSection, Unit};
 pub use interval::{Interval, Method, NoInterval};
-pub use lorenz::Tail;
+pub use lorenz::{End, Tail};
 pub use measure::Measure;
 pub use panel::{Panel, PanelBootstrap, PanelIntervals, Reading};
 pub use sample::Sample;

@@ -16,6 +16,13 @@ pub struct Tail {
     pub units: usize,
 }
 
+/// One end of a sample, and the share of the weight that lies there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End {
+    Top(f64),
+    Bottom(f64),
+}
+
 impl Sample {
     /// L(p): the share of the total held by the share p of the weight with the lowest values;
     /// linear between units, so that the unit at the cut counts in part. p lies in [0, 1].
@@ -61,12 +68,28 @@ impl Sample {
         self.lorenz(p)
     }
 
+    /// [`Sample::top_share`] or [`Sample::bottom_share`].
+    pub fn share_of(&self, end: End) -> Outcome {
+        match end {
+            End::Top(p) => self.top_share(p),
+            End::Bottom(p) => self.bottom_share(p),
+        }
+    }
+
+    /// [`Sample::top`] or [`Sample::bottom`].
+    pub fn tail(&self, end: End) -> Result<Tail, Undefined> {
+        match end {
+            End::Top(p) => self.top(p),
+            End::Bottom(p) => self.bottom(p),
+        }
+    }
+
     /// The top p: share, mean (share × μ / p), total and the units behind it. p lies in (0, 1].
     pub fn top(&self, p: f64) -> Result<Tail, Undefined> {
         let cut = (1.0 - p) * self.sums.weight;
         let slack = 1e-9 * self.sums.weight;
         let units = self.units_where(|_, after| after > cut + slack);
-        self.tail(p, self.top_share(p)?, units)
+        self.holding(p, self.top_share(p)?, units)
     }
 
     /// The bottom p: share, mean (share × μ / p), total and the units behind it. p lies in (0, 1].
@@ -74,7 +97,7 @@ impl Sample {
         let cut = p * self.sums.weight;
         let slack = 1e-9 * self.sums.weight;
         let units = self.units_where(|before, _| before < cut - slack);
-        self.tail(p, self.bottom_share(p)?, units)
+        self.holding(p, self.bottom_share(p)?, units)
     }
 
     /// The sum of the k largest values, whatever their weight, in the values' unit: for a claim
@@ -127,7 +150,7 @@ impl Sample {
         units.count()
     }
 
-    fn tail(&self, p: f64, share: f64, units: usize) -> Result<Tail, Undefined> {
+    fn holding(&self, p: f64, share: f64, units: usize) -> Result<Tail, Undefined> {
         if p <= 0.0 {
             return Err(Undefined::BadParameter);
         }

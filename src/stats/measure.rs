@@ -1,5 +1,7 @@
 //! The headline measures, by name.
 
+use super::lorenz::End;
+
 /// A headline measure of one occasion: the rows of a table of measures, in their order.
 ///
 /// [`super::CrossSection::measure`] computes each, for the point estimate and for every resample.
@@ -172,6 +174,20 @@ impl Measure {
             Self::TrendSlope => "trend-slope",
             Self::TheilBetween => "theil-between",
             Self::TheilWithin => "theil-within",
+        }
+    }
+
+    /// The end of the order by value of which it is the share.
+    pub fn end(self) -> Option<End> {
+        match self {
+            Self::Top1 => Some(End::Top(0.01)),
+            Self::Top5 => Some(End::Top(0.05)),
+            Self::Top10 => Some(End::Top(0.1)),
+            Self::Top20 => Some(End::Top(0.2)),
+            Self::Bottom1 => Some(End::Bottom(0.01)),
+            Self::Bottom10 => Some(End::Bottom(0.1)),
+            Self::Bottom20 => Some(End::Bottom(0.2)),
+            _ => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What reproduces a claim, by name: `raised/school/top-10`, `item/LABEL`, `response-rate`.
 
-use crate::analysis::subjects;
+use crate::analysis::{measures, subjects};
 use crate::dataset::{Amount, Basis, Decile, PtaStatus};
 use crate::figure::Unit;
 use crate::stats::Measure as Named;
@@ -99,47 +99,8 @@ impl Statistic {
             | Statistic::ReachMean
             | Statistic::PoorerToRicherHalf
             | Statistic::BetweenShare => Unit::Share,
-            Statistic::Named(named) => named_unit(named, amounts),
+            Statistic::Named(named) => measures::unit(named, amounts),
         }
-    }
-}
-
-fn named_unit(named: Named, amounts: Unit) -> Unit {
-    match named {
-        Named::Total
-        | Named::Mean
-        | Named::Median
-        | Named::Maximum
-        | Named::Minimum
-        | Named::Difference
-        | Named::Sii
-        | Named::TrendSlope => amounts,
-        Named::ShareAboveMean
-        | Named::ShareAboveThreshold
-        | Named::Top1
-        | Named::Top5
-        | Named::Top10
-        | Named::Top20
-        | Named::Bottom1
-        | Named::Bottom10
-        | Named::Bottom20 => Unit::Share,
-        Named::Palma
-        | Named::S80S20
-        | Named::P90P10
-        | Named::Ratio
-        | Named::Rii
-        | Named::RiiOverMean => Unit::Times,
-        Named::Gini
-        | Named::GiniCorrected
-        | Named::Hoover
-        | Named::Theil
-        | Named::MeanLogDeviation
-        | Named::HalfSquaredCv
-        | Named::AtkinsonHalf
-        | Named::AtkinsonOne
-        | Named::ConcentrationIndex
-        | Named::TheilBetween
-        | Named::TheilWithin => Unit::Index,
     }
 }
 
@@ -237,6 +198,8 @@ mod tests {
                 Measure::Statistic(Amount::Donations, Basis::Pupil, Statistic::Named(Named::Mean)),
                 Unit::Pounds,
             ),
+            // As the page shows it: a slope over a mean is no ratio of two schools.
+            ("raised/school/rii-mean", raised(Statistic::Named(Named::RiiOverMean)), Unit::Index),
             ("raised/school/above-10000", raised(Statistic::Above(10_000.0)), Unit::Share),
             ("item/core, statutory a/b", Measure::Item("core, statutory a/b".into()), Unit::Share),
             ("response-rate", Measure::Fact(Fact::ResponseRate), Unit::Share),
