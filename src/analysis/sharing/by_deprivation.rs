@@ -76,17 +76,15 @@ pub(super) fn facts_of_measures(study: &Study) -> Facts {
     ledger.feed(["n", "missing"], &[]);
     for measure in Measure::ALL {
         let row = [measure.name()];
-        match (measure, tail(measure)) {
-            (_, Some(stretch)) => {
-                let cell = ledger.stretch(&order, measure.name(), &panel.selection, stretch);
-                ledger.feed(row, &[cell]);
-            }
-            (Measure::ShareAboveMean, _) => ledger.feed(row, std::slice::from_ref(&above_mean)),
-            (Measure::ShareAboveThreshold, _) => ledger.feed(row, std::slice::from_ref(&above)),
-            (Measure::Total | Measure::Mean | Measure::Median, _) => {
+        match measure {
+            Measure::ShareAboveMean => ledger.feed(row, std::slice::from_ref(&above_mean)),
+            Measure::ShareAboveThreshold => ledger.feed(row, std::slice::from_ref(&above)),
+            Measure::Total | Measure::Mean | Measure::Median => {
                 ledger.feed(row, std::slice::from_ref(&all));
             }
-            (measure, _) if measure.is_over_groups() => ledger.rest(row, &groups),
+            // With the means and totals of the ends, below.
+            _ if measure.end().is_some() => {}
+            _ if measure.is_over_groups() => ledger.rest(row, &groups),
             _ => ledger.rest(row, std::slice::from_ref(&all)),
         }
     }
@@ -116,8 +114,6 @@ pub(super) fn facts_of_measures(study: &Study) -> Facts {
     ledger.rest(CORRELATIONS.map(|(_, row, _)| row), std::slice::from_ref(&all));
     ledger.rest(BOUNDED.map(|(_, row, _)| row), &[&groups[..], &[above]].concat());
     feed_gaps(&mut ledger, &groups);
-    let by_group = ["gini-between", "gini-within", "gini-overlap", "between-share"];
-    ledger.rest(by_group, &groups);
     ledger.rest(["trend-r2", "trend-slope-error"], &groups);
     ledger.facts
 }
@@ -137,18 +133,4 @@ fn feed_gaps(ledger: &mut Ledger, groups: &[CellKey]) {
     ledger.feed(["difference", "ratio"], &ends);
     ledger.feed(["sii", "rii", "rii-mean", "trend-slope"], groups);
     ledger.feed(["concentration-index", "absolute-concentration-index"], groups);
-}
-
-/// The stretch of the order by value that a share is of.
-fn tail(measure: Measure) -> Option<(f64, f64)> {
-    match measure {
-        Measure::Top1 => Some((0.99, 1.0)),
-        Measure::Top5 => Some((0.95, 1.0)),
-        Measure::Top10 => Some((0.9, 1.0)),
-        Measure::Top20 => Some((0.8, 1.0)),
-        Measure::Bottom1 => Some((0.0, 0.01)),
-        Measure::Bottom10 => Some((0.0, 0.1)),
-        Measure::Bottom20 => Some((0.0, 0.2)),
-        _ => None,
-    }
 }
