@@ -3,7 +3,7 @@
 use super::notes;
 use super::panel::{Panel, SEED};
 use super::proportions::{Answers, row_of};
-use super::responses::{bias, has_answered, respondents, responses};
+use super::responses::{bias, respondents, responses};
 use super::study::Study;
 use crate::dataset::{Answer, Dataset, Wave};
 use crate::figure::{
@@ -88,7 +88,7 @@ fn answer(wave: &Wave, label: &str, school: usize) -> Option<Answer> {
 
 fn answered_twice(dataset: &Dataset) -> usize {
     let [first, second] = dataset.waves.as_slice() else { return 0 };
-    let both = |school: &usize| has_answered(first, *school) && has_answered(second, *school);
+    let both = |school: &usize| first.has_answered(*school) && second.has_answered(*school);
     (0..dataset.len()).filter(both).count()
 }
 

@@ -11,14 +11,9 @@ use crate::stats::proportions::Bounded;
 use crate::stats::welch::difference_of_means;
 use crate::stats::{CrossSection, Measure, Sample, Statistic, Undefined};
 
-/// Whether a school answered any item in a wave.
-pub fn has_answered(wave: &Wave, school: usize) -> bool {
-    wave.items.values().any(|answers| answers.get(school).copied().flatten().is_some())
-}
-
-/// How many did.
+/// How many schools answered any item in a wave.
 pub fn respondents(wave: &Wave) -> usize {
-    (0..wave.present.len()).filter(|school| has_answered(wave, *school)).count()
+    (0..wave.present.len()).filter(|school| wave.has_answered(*school)).count()
 }
 
 /// What the two groups are compared by.
@@ -66,7 +61,7 @@ pub(super) fn panels(dataset: &Dataset) -> Vec<Panel> {
             Ok((value, 1.0))
         };
         let units = Units::of_selection(Selection::of_values(dataset, &Options::default(), value));
-        let group = |wave: &Wave, school| Some(usize::from(has_answered(wave, school)));
+        let group = |wave: &Wave, school| Some(usize::from(wave.has_answered(school)));
         let statistics = [Statistic::GroupMean(0), Statistic::GroupMean(1), DIFFERENCE];
         Panel::new(units.grouped_by(dataset, GROUPS.len(), group)).resampled(statistics.to_vec())
     };
@@ -86,7 +81,7 @@ pub(super) fn responses(dataset: &Dataset, panels: &[Panel]) -> Vec<Row> {
         return Vec::new();
     }
     let answered = |wave: &Wave| -> Answers {
-        let of = |school| wave.is_present(school).then(|| has_answered(wave, school));
+        let of = |school| wave.is_present(school).then(|| wave.has_answered(school));
         (0..dataset.len()).map(of).collect()
     };
     let waves: Vec<Answers> = dataset.waves.iter().map(answered).collect();
@@ -159,7 +154,7 @@ fn difference(wave: &Wave, one: &Trait) -> Result<Bounded, Undefined> {
 /// The schools of the wave that answered, or that did not, with a value.
 fn group(wave: &Wave, one: &Trait, answered: bool) -> Sample {
     let values: Vec<f64> = (0..wave.present.len())
-        .filter(|school| wave.is_present(*school) && has_answered(wave, *school) == answered)
+        .filter(|school| wave.is_present(*school) && wave.has_answered(*school) == answered)
         .filter_map(|school| (one.of)(wave, school))
         .collect();
     Sample::unweighted(&values)

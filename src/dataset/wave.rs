@@ -92,6 +92,19 @@ impl Wave {
         self.present.iter().filter(|present| **present).count()
     }
 
+    /// Whether the school answered any item of the questionnaire.
+    pub fn has_answered(&self, school: usize) -> bool {
+        self.items.values().any(|answers| answers.get(school).copied().flatten().is_some())
+    }
+
+    /// Whether a questionnaire of the school came back: it answered an item or gave volunteer time,
+    /// which is asked there too.
+    pub fn has_responded(&self, school: usize) -> bool {
+        self.has_answered(school)
+            || self.volunteer_minutes.get(school).is_ok()
+            || self.volunteer_minutes_per_pupil.get(school).is_ok()
+    }
+
     /// PTA income as it enters *raised*: £0 where looking found no PTA, unknown where it is only blank.
     pub fn pta_income(&self, school: usize) -> Result<f64, Missing> {
         match (self.pta_income.get(school), self.pta_status(school)) {

@@ -66,17 +66,13 @@ impl Loaded {
 }
 
 fn wave_loaded(wave: &Wave, schools: usize) -> WaveLoaded {
-    let answered = |school: &usize| {
-        wave.items.values().any(|answers| answers.get(*school).copied().flatten().is_some())
-            || wave.volunteer_minutes_per_pupil(*school).is_ok()
-            || wave.volunteer_minutes(*school).is_ok()
-    };
+    let responded = |school: &usize| wave.has_responded(*school);
     // Most files have none of it, and hundreds of thousands of schools to look at.
     let has_any = !wave.items.is_empty() || !has_no_minutes(wave);
     WaveLoaded {
         label: wave.label.clone(),
         schools: count(wave.schools()),
-        questionnaires: if has_any { count((0..schools).filter(answered).count()) } else { 0 },
+        questionnaires: if has_any { count((0..schools).filter(responded).count()) } else { 0 },
     }
 }
 

@@ -249,7 +249,7 @@ impl Column {
             Column::Item(label) => {
                 wave.items.get(label).is_some_and(|answers| answers.iter().any(Option::is_some))
             }
-            Column::Answers => (0..dataset.len()).any(|school| facts::answered(wave, school)),
+            Column::Answers => (0..dataset.len()).any(|school| wave.has_responded(school)),
             Column::WaveBefore => {
                 dataset.waves.first().is_some_and(|first| first.label != wave.label)
             }

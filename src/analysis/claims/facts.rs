@@ -19,9 +19,9 @@ pub fn of(dataset: &Dataset, (at, wave): (usize, &Wave), fact: Fact) -> Estimate
             let left = |school: &usize| before(*school) && !wave.is_present(*school);
             count((0..dataset.len()).filter(left).count())
         }
-        Fact::Answers => count(schools().filter(|&school| answered(wave, school)).count()),
+        Fact::Answers => count(schools().filter(|&school| wave.has_responded(school)).count()),
         Fact::ResponseRate => {
-            let answers = schools().filter(|&school| answered(wave, school)).count();
+            let answers = schools().filter(|&school| wave.has_responded(school)).count();
             proportion(answers, wave.schools())
         }
         Fact::Pta(wanted) => {
@@ -73,14 +73,6 @@ pub fn columns(fact: Fact) -> Vec<Column> {
         Fact::PtaPart(_) => vec![Column::Amount(Amount::Raised), Column::ImdDecile],
         Fact::PupilsOfThreeLargest => vec![Column::Pupils],
     }
-}
-
-/// Whether a school answered any item, or has volunteer time.
-pub fn answered(wave: &Wave, school: usize) -> bool {
-    let item = |answers: &Vec<Option<_>>| answers.get(school).is_some_and(Option::is_some);
-    wave.items.values().any(item)
-        || wave.volunteer_minutes.get(school).is_ok()
-        || wave.volunteer_minutes_per_pupil.get(school).is_ok()
 }
 
 fn count(schools: usize) -> Estimate {

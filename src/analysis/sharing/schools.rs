@@ -5,7 +5,7 @@ use crate::analysis::distribution::holds;
 use crate::analysis::options::Options;
 use crate::analysis::panel::PARTS;
 use crate::analysis::resampled::{GINI_PARTS, OF_SOURCE};
-use crate::analysis::responses::{TRAITS, has_answered};
+use crate::analysis::responses::TRAITS;
 use crate::analysis::selection::Selection;
 use crate::analysis::study::Study;
 use crate::analysis::table_panels::Asked;
@@ -171,7 +171,7 @@ pub(super) fn drivers(study: &Study) -> Facts {
         ledger.feed([label.as_str()], &[cell]);
     }
     let present = |wave: usize, school| waves[wave].is_present(school);
-    let answered = |wave: usize, school| has_answered(&waves[wave], school);
+    let answered = |wave: usize, school| waves[wave].has_answered(school);
     let rate = ledger.share("answers", "any", present, |w, s| present(w, s) && answered(w, s));
     ledger.feed(["response-rate"], &[rate]);
     for one in &TRAITS {
