@@ -48,7 +48,7 @@ pub fn table_1(study: &Study) -> Figure {
     if pta.all.selection.waves.iter().all(|wave| wave.n() == 0) {
         company.extend(notes::without_value(Kind::Table1, &donations.all.selection));
     }
-    company.push(mean_and_totals("pupils"));
+    company.push(mean_and_totals());
     company.push(Note::new("pp", "percentage points."));
     company.extend(notes::gift(study.dataset(), &Amount::Donations));
     let subtitle = "Donations made to the school and income of its PTA, £ a year";
@@ -79,7 +79,7 @@ pub fn table_2(study: &Study) -> Figure {
     let mut company = vec![
         notes::counts(&per_pupil.all.selection),
         Note::new("Least and most", "one school’s answer: it has no interval."),
-        mean_and_totals("pupils"),
+        mean_and_totals(),
     ];
     company.extend(notes::without_value(Kind::Table2, &per_pupil.all.selection));
     let subtitle = "Time given by volunteers in a week, school governors left out";
@@ -131,12 +131,12 @@ fn matched(
 }
 
 /// Why two averages of one thing stand there.
-fn mean_and_totals(over: &str) -> Note {
-    let text = format!(
+fn mean_and_totals() -> Note {
+    Note::new(
+        "Mean",
         "every school counts once, as in the paper. All over all is the ratio of totals: every one \
-         of the {over} counts once, so that large schools count for more."
-    );
-    Note::new("Mean", text)
+         of the pupils counts once, so that large schools count for more.",
+    )
 }
 
 fn build(

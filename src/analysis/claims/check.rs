@@ -11,7 +11,7 @@ use crate::figure::words::capitalised;
 use crate::figure::{ClaimVerdict, Judgement, Ruler};
 
 /// A check's verdict and its sum. Only a sum over `data:` looks at the data.
-pub fn check(file: &ClaimsFile, check: &Check, dataset: Option<&Dataset>) -> Judgement {
+pub fn check(file: &ClaimsFile, check: &Check, dataset: &Dataset) -> Judgement {
     let sums = Sums { file, check, dataset };
     let outcome = match &check.test {
         Test::Equal(claim, sum) => sums.equal(claim, sum),
@@ -37,7 +37,7 @@ type Outcome = Result<(ClaimVerdict, String, Option<Ruler>), NoResult>;
 struct Sums<'a> {
     file: &'a ClaimsFile,
     check: &'a Check,
-    dataset: Option<&'a Dataset>,
+    dataset: &'a Dataset,
 }
 
 impl Sums<'_> {
@@ -110,8 +110,7 @@ impl Sums<'_> {
                 let Occasion::In(wave) = &self.check.occasion else {
                     return Err(NoResult::Needs("a wave in the claims file".into()));
                 };
-                let dataset = self.dataset.ok_or_else(|| NoResult::Needs("data".into()))?;
-                let found = evidence::in_wave(dataset, wave, measure)
+                let found = evidence::in_wave(self.dataset, wave, measure)
                     .map_err(|Needs(what)| NoResult::Needs(what))?;
                 let value = found.value.map_err(|why| NoResult::Needs(why.reason().into()))?;
                 Ok(Known::exactly(value))

@@ -8,7 +8,7 @@ use crate::dataset::{Amount, Answer, Basis, Dataset, Decile, Wave, Weighting};
 use crate::figure::Estimate;
 use crate::figure::words::listed;
 use crate::stats::proportions::{Proportion, Z95};
-use crate::stats::{CrossSection, Measure as Named, Outcome, Undefined, Unit, order};
+use crate::stats::{self, CrossSection, Outcome, Undefined, Unit, order};
 
 /// What has to be there before a measure can be taken, in words that follow "needs".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,11 +108,7 @@ impl<'a> Section<'a> {
                 estimate(self.poorer_to_richer_half(), self.section.grouped_n())
             }
             Statistic::BetweenShare => {
-                let part = |named| self.section.measure(named);
-                let share = part(Named::TheilBetween).and_then(|between| {
-                    let total = between + part(Named::TheilWithin)?;
-                    quotient(between, total)
-                });
+                let share = self.section.statistic(stats::Statistic::TheilBetweenShare);
                 estimate(share, self.section.grouped_n())
             }
             Statistic::Sum(tail) => {

@@ -19,8 +19,7 @@ const CHECK: &str = "check:";
 /// Judges a claims file by a study's data, whatever its options.
 pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
     let dataset = study.dataset();
-    let checks: Vec<Judgement> =
-        file.checks.iter().map(|one| check(file, one, Some(dataset))).collect();
+    let checks: Vec<Judgement> = file.checks.iter().map(|one| check(file, one, dataset)).collect();
     let (mut rows, mut judgements) = (Vec::new(), Vec::new());
     for claim in &file.claims {
         let Some(measure) = &claim.measure else { continue };
@@ -128,7 +127,7 @@ fn count(judgements: &[Judgement], verdict: ClaimVerdict) -> usize {
     judgements.iter().filter(|judgement| judgement.verdict == verdict).count()
 }
 
-/// "49 of 54 published figures are reproduced; 4 sums cannot be".
+/// "49 of 54 published figures are reproduced; 4 sums of them cannot hold".
 fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     let checks = rows.iter().filter(|row| row.key.starts_with(CHECK)).count();
     let claims = rows.len() - checks;
