@@ -146,7 +146,7 @@ impl Roster {
     /// The same of what the options choose, the first wave's money in the second's prices.
     pub fn chosen(&self, wave: usize, options: &Options, school: usize) -> Option<f64> {
         let Options { amount, basis, prices, .. } = options;
-        let factor = price_factor(amount, *prices, wave, self.waves.len());
+        let factor = price_factor(amount, *prices, wave, self.waves.len()).ok()?;
         Some(self.value(wave, amount, *basis, school).ok()? * factor)
     }
 

@@ -20,7 +20,7 @@ pub fn schools(study: &Study) -> Figure {
     };
     let read = |axis: &Axis, wave: usize, school: usize| {
         let amount = axis.amount.as_ref().unwrap_or(&options.amount);
-        let factor = price_factor(amount, options.prices, wave, dataset.waves.len());
+        let factor = price_factor(amount, options.prices, wave, dataset.waves.len()).ok()?;
         let value = amount.on(options.basis, dataset.waves.get(wave)?, school).ok()?;
         is_asked(wave, school).then_some(value * factor)
     };

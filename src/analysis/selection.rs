@@ -2,6 +2,7 @@
 
 use super::options::{Matching, Options};
 use crate::dataset::{Amount, Basis, Dataset, Decile, Missing, Wave, Weighting};
+use crate::stats::change;
 use crate::stats::order::descending;
 
 /// One wave's values, aligned by the dataset's index of schools.
@@ -54,7 +55,7 @@ impl Selection {
     ) -> Self {
         Self::of_values(dataset, options, |at, school| {
             let wave = &dataset.waves[at];
-            let factor = price_factor(amount, options.prices, at, dataset.waves.len());
+            let factor = price_factor(amount, options.prices, at, dataset.waves.len())?;
             Ok((amount.on(basis, wave, school)? * factor, weighting.of(wave, school)?))
         })
     }
@@ -129,6 +130,29 @@ fn wave_selection(
 }
 
 /// Under real terms the first wave's money is put in the second's prices.
-pub fn price_factor(amount: &Amount, prices: f64, wave: usize, waves: usize) -> f64 {
-    if amount.is_money() && wave == 0 && waves == 2 { 1.0 + prices / 100.0 } else { 1.0 }
+pub fn price_factor(
+    amount: &Amount,
+    prices: f64,
+    wave: usize,
+    waves: usize,
+) -> Result<f64, Missing> {
+    if amount.is_money() && wave == 0 && waves == 2 {
+        change::price_factor(prices).map_err(|_| Missing::NotApplicable)
+    } else {
+        Ok(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_that_fell_to_nothing_leave_no_amount_of_the_first_wave() {
+        let of = |amount, prices, wave| price_factor(&amount, prices, wave, 2);
+        assert_eq!(of(Amount::Raised, 50.0, 0), Ok(1.5));
+        assert_eq!(of(Amount::Raised, -100.0, 0), Err(Missing::NotApplicable));
+        assert_eq!(of(Amount::Raised, -100.0, 1), Ok(1.0));
+        assert_eq!(of(Amount::VolunteerMinutes, -100.0, 0), Ok(1.0));
+    }
 }

@@ -38,6 +38,7 @@ impl Units {
         let amounts = Some(amounts.as_ref().unwrap_or(&selection));
         let waves = dataset.waves.iter().enumerate().map(|(at, wave)| {
             let factor = price_factor(amount, options.prices, at, dataset.waves.len());
+            let factor = factor.unwrap_or(f64::NAN);
             // Of a school whose *raised* is known both parts are.
             let part = |of: &Amount, school| of.on(*basis, wave, school).unwrap_or(0.0) * factor;
             let parts = |school| PARTS.each_ref().map(|of| part(of, school));
