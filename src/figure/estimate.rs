@@ -20,7 +20,17 @@ pub enum Absent {
 }
 
 impl Absent {
-    /// What stands in place of the value.
+    /// The letter that a shared table marks it with, as in an embed.
+    pub fn letter(&self) -> char {
+        match self {
+            Absent::Undefined(_) => 'u',
+            Absent::Infinite(_) => 'i',
+            Absent::NotAvailable(_) => 'x',
+            Absent::Withheld => 'c',
+        }
+    }
+
+    /// What stands in place of the value on the page.
     pub fn mark(&self) -> &'static str {
         match self {
             Absent::Withheld => "[c]",

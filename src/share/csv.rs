@@ -69,11 +69,5 @@ fn estimate(estimate: Option<&Estimate>) -> [String; 5] {
 
 /// The kind of missing value in a letter, and the reason in words.
 fn missing(why: &Absent) -> String {
-    let letter = match why {
-        Absent::Withheld => 'c',
-        Absent::Undefined(_) => 'u',
-        Absent::Infinite(_) => 'i',
-        Absent::NotAvailable(_) => 'x',
-    };
-    format!("[{letter}] {}", why.reason())
+    format!("[{}] {}", why.letter(), why.reason())
 }

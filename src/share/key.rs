@@ -85,13 +85,13 @@ fn swatch(swatch: Swatch, theme: &Theme, x: f64, y: f64) -> String {
             y - 7.0,
             hex(theme.ink)
         ),
-        Swatch::Deprivation(at) => {
-            let colour = match at {
-                0 => theme.most_deprived,
-                1 => theme.middle,
-                _ => theme.least_deprived,
-            };
-            dot(hex(colour), hex(theme.ink))
-        }
+        Swatch::Deprivation(0) => format!(
+            "<path d=\"M{} {}l6 10.5h-12z\" fill=\"{}\"/>\n",
+            x + 7.0,
+            y - 5.5,
+            hex(theme.most_deprived)
+        ),
+        Swatch::Deprivation(1) => dot("none".into(), hex(theme.ink_3)),
+        Swatch::Deprivation(_) => dot(hex(theme.least_deprived), hex(theme.middle)),
     }
 }

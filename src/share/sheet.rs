@@ -104,8 +104,9 @@ impl Sheet {
     fn table(&mut self, figure: &Figure, look: &Look) {
         let theme = &look.theme;
         let style = |bold, colour| Style { size: 14.0, bold, face: SANS, colour };
+        let has_change = figure.waves.len() == 2;
         let columns: Vec<&str> =
-            figure.waves.iter().map(String::as_str).chain(["Change"]).take(1 + 2).collect();
+            figure.waves.iter().map(String::as_str).chain(has_change.then_some("Change")).collect();
         let step = 150.0_f64.min((self.width - 2.0 * MARGIN) / (columns.len() as f64 + 2.0));
         let right = |at: usize| self.width - MARGIN - step * (columns.len() - 1 - at) as f64;
         let ends: Vec<f64> = (0..columns.len()).map(right).collect();

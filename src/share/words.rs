@@ -1,17 +1,15 @@
 //! An estimate as a cell of a shared table writes it.
 
 use crate::figure::number::{plain, range, signed, signed_range};
-use crate::figure::{Absent, Estimate, Unit};
+use crate::figure::{Estimate, Unit};
 
-/// The value, or the mark of why there is none: [c] withheld, [u] undefined, [x] not available.
+/// The value, or the letter of why there is none.
 pub fn value(estimate: Option<&Estimate>, unit: Unit, is_change: bool) -> String {
     match estimate.map(|estimate| &estimate.value) {
         None => String::new(),
         Some(Ok(value)) if is_change => signed(*value, unit),
         Some(Ok(value)) => plain(*value, unit),
-        Some(Err(Absent::Withheld)) => "[c]".into(),
-        Some(Err(Absent::Undefined(_) | Absent::Infinite(_))) => "[u]".into(),
-        Some(Err(Absent::NotAvailable(_))) => "[x]".into(),
+        Some(Err(why)) => format!("[{}]", why.letter()),
     }
 }
 

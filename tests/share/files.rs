@@ -2,7 +2,7 @@
 
 use crate::figures::{demonstration_figures, figure};
 use giving_gap::draw::Look;
-use giving_gap::figure::{Figure, Input, Provenance};
+use giving_gap::figure::{Absent, Figure, Form, Input, Kind, Provenance};
 use giving_gap::share::{Entry, credits, csv, html, package, png, sheet, zip};
 use proptest::prelude::*;
 
@@ -130,6 +130,41 @@ fn an_image_holds_all_that_stands_beside_the_chart() {
     }
     assert!(credits::alt_text(&figure).contains(&figure.sentence));
     assert!(!credits::alt_text(&figure).contains(&figure.title));
+}
+
+#[test]
+fn an_image_of_one_waves_table_has_no_column_of_a_change() {
+    let mut figure = demonstration_figures().remove(0);
+    assert_eq!((figure.kind, figure.form == Form::Table), (Kind::Table1, true));
+    let heads =
+        |figure: &Figure| sheet(figure, &Look::new(960)).unwrap().contains(">Change</text>");
+    assert!(heads(&figure));
+    figure.waves.truncate(1);
+    figure.rows.iter_mut().for_each(|row| {
+        row.waves.truncate(1);
+        (row.change, row.change_percent) = (None, None);
+    });
+    assert!(!heads(&figure));
+}
+
+#[test]
+fn every_shared_table_marks_an_infinite_value_alike() {
+    let mut figure = figure_1();
+    figure.rows[0].waves[0].value = Err(Absent::Infinite("without bound".into()));
+    assert!(csv(&figure).contains("[i] without bound"));
+    assert!(html(&figure).unwrap().contains("<td>[i]"));
+}
+
+/// The shapes that the schools themselves have: colour alone tells nothing.
+#[test]
+fn the_key_of_a_scatter_has_the_shapes_of_its_marks() {
+    let is_scatter = |figure: &Figure| figure.kind == Kind::Schools;
+    let figure = demonstration_figures().into_iter().find(is_scatter).unwrap();
+    let image = sheet(&figure, &Look::new(960)).unwrap();
+    let key = &image[..image.find("<svg x=").unwrap()];
+    assert_eq!(key.matches("<circle").count(), 2, "{key}");
+    assert_eq!(key.matches("l6 10.5h-12z").count(), 1, "{key}");
+    assert_eq!(key.matches("<circle").count() - key.matches("fill=\"none\"").count(), 1, "{key}");
 }
 
 /// By hand, of two files and of none, under options and under none.

@@ -1,8 +1,7 @@
 //! The figure's table as HTML.
 
-use super::super::words::value;
+use super::super::words::{interval, value};
 use crate::draw::escaped;
-use crate::figure::number::{range, signed_range};
 use crate::figure::{Estimate, Figure, Row, Unit};
 
 /// Rows first, the measures beside the chart after them.
@@ -21,7 +20,7 @@ pub(super) fn table(figure: &Figure) -> String {
         "<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">{}</th>{heads}</tr></thead>\n\
          <tbody>\n{rows}</tbody>\n</table></div>\n\
          <p class=\"small\">Small type: 95% interval. [c] withheld, so that no school can be made \
-         out; [u] undefined; [x] not available.</p>\n",
+         out; [u] undefined; [i] infinite; [x] not available.</p>\n",
         escaped(&figure.heading)
     )
 }
@@ -34,10 +33,7 @@ fn line(row: &Row, has_change: bool) -> String {
 }
 
 fn cell(estimate: Option<&Estimate>, unit: Unit, is_change: bool) -> String {
-    let write = if is_change { signed_range } else { range };
-    let interval =
-        estimate.and_then(|estimate| estimate.interval).map_or_else(String::new, |(low, high)| {
-            format!("<small>{}</small>", escaped(&write(low, high, unit)))
-        });
+    let interval = interval(estimate, unit, is_change)
+        .map_or_else(String::new, |ends| format!("<small>{}</small>", escaped(&ends)));
     format!("<td>{}{interval}</td>", escaped(&value(estimate, unit, is_change)))
 }
