@@ -90,8 +90,8 @@ fn a_figure_says_of_which_schools_it_is() {
         assert!(subtitle.ends_with(&end), "{kind}: {subtitle}");
     }
     assert_eq!(Filter::default().words(), None);
-    let large = Filter { pupils: Some((421, NO_END)), ..Filter::default() };
-    assert_eq!(large.words().unwrap(), "schools with 421 pupils or more");
+    let large = Filter { pupils: Some((1_421, NO_END)), ..Filter::default() };
+    assert_eq!(large.words().unwrap(), "schools with 1,421 pupils or more");
 }
 
 #[test]

@@ -61,6 +61,8 @@ fn more_schools_than_fit_are_refused_before_all_are_read() {
     let refused = pieces.iter().position(|piece| {
         extraction.push(piece).is_err_and(|refusal| refusal.reason == Reason::TooManySchools)
     });
+    let words = Reason::TooManySchools.to_string();
+    assert!(words.starts_with("it names more than 500,000 schools, the most"), "{words}");
     // Rows are alike in length, so that the first 500,001 of a million end soon after the middle.
     assert!(refused.is_some_and(|at| at <= pieces.len() / 2 + 1), "{refused:?}");
 }
@@ -72,6 +74,8 @@ fn more_schools_than_fit_in_two_files_are_counted_and_refused() {
         .map(|first| read(&rows(half, |row| format!("{},2016,5,1", first + row))));
     let refused = assemble(&tables, &Options::default()).err();
     assert_eq!(refused, Some(NotEnough::TooManySchools { found: half * 2 }));
+    let words = refused.map(|refused| refused.to_string()).unwrap_or_default();
+    assert!(words.starts_with("the files name 500,002 schools, and this page counts 500,000 at"));
     // Many rows of few schools are no reason.
     let table = read(&rows(MOST_SCHOOLS + 1, |row| format!("{},2016,5,1", 100_001 + row % 3)));
     assert_eq!(assemble(&[table], &Options::default()).map(|(data, _)| data.len()), Ok(3));

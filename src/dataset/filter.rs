@@ -1,5 +1,6 @@
 //! Which schools a figure is about.
 
+use super::count::in_thousands;
 use super::decile::Decile;
 use super::wave::{PtaStatus, Wave};
 use serde::{Deserialize, Serialize};
@@ -38,10 +39,11 @@ impl Filter {
             PtaStatus::None => "without a PTA",
             PtaStatus::Unknown => "whose PTA is not known",
         });
+        let count = |pupils: u32| in_thousands(pupils as usize);
         let pupils = self.pupils.map(|ends| match ends {
-            (0, most) => format!("with up to {most} pupils"),
-            (fewest, NO_END..) => format!("with {fewest} pupils or more"),
-            (fewest, most) => format!("with {fewest} to {most} pupils"),
+            (0, most) => format!("with up to {} pupils", count(most)),
+            (fewest, NO_END..) => format!("with {} pupils or more", count(fewest)),
+            (fewest, most) => format!("with {} to {} pupils", count(fewest), count(most)),
         });
         let conditions = [
             said("in ", &self.local_authority),

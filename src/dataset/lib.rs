@@ -5,6 +5,7 @@
 
 mod amount;
 mod cell;
+mod count;
 pub mod csv_text;
 mod decile;
 mod field;
@@ -14,6 +15,7 @@ mod wave;
 
 pub use amount::{Amount, Basis, UnknownAmount, Weighting};
 pub use cell::{Cell, Column, Missing};
+pub use count::in_thousands;
 pub use decile::{Decile, NotADecile};
 pub use field::{Field, UnknownField};
 pub use filter::{Filter, NO_END};

@@ -5,12 +5,13 @@ use super::columns::Words;
 use super::join::Join;
 use super::linking::{self, Schools};
 use super::phase;
+use super::refusal::FEWER_SCHOOLS;
 use super::report::{FileReport, ImportReport};
 use super::slots::{Keep, Slots};
 use super::table::{RowReason, Table};
 use super::waves::{self, WaveYear};
 use crate::dataset::{
-    Dataset, DecileDirection, Field, OtherWaves, Source, SourceFile, Texts, Wave,
+    Dataset, DecileDirection, Field, OtherWaves, Source, SourceFile, Texts, Wave, in_thousands,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,9 +40,9 @@ pub enum NotEnough {
     )]
     NoSchool,
     #[error(
-        "the files name {found} schools, and this page counts {MOST_SCHOOLS} at most: England has about \
-         24,000. Is the column with the schools' URN the right one? If it is, keep only the rows that \
-         you need and drop the file again."
+        "the files name {} schools, and this page counts {} at most: {FEWER_SCHOOLS}",
+        in_thousands(*found),
+        in_thousands(MOST_SCHOOLS)
     )]
     TooManySchools { found: usize },
 }

@@ -1,8 +1,13 @@
 //! Why a file cannot be read, where in it, and what to do about it.
 
 use super::assemble::MOST_SCHOOLS;
-use super::scanner::{Broken, LONGEST_RECORD};
+use super::scanner::{Broken, LONGEST_RECORD, MOST_FIELDS};
+use crate::dataset::in_thousands;
 use serde::{Deserialize, Serialize};
+
+/// What to do where there are more schools than fit.
+pub const FEWER_SCHOOLS: &str = "England has about 24,000. Is the column with the schools' URN the \
+    right one? If it is, keep only the rows that you need and drop the file again.";
 
 /// A file that was refused, in words for the person who dropped it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -38,14 +43,14 @@ pub enum Reason {
     )]
     TooLong { line: u64 },
     #[error(
-        "line {line} has more than 16,384 columns, more than a spreadsheet can hold. Keep the \
-         columns that are needed, one row for each school, and save it again as CSV."
+        "line {line} has more than {} columns, more than a spreadsheet can hold. Keep the \
+         columns that are needed, one row for each school, and save it again as CSV.",
+        in_thousands(MOST_FIELDS)
     )]
     TooWide { line: u64 },
     #[error(
-        "it names more than {MOST_SCHOOLS} schools, the most that this page counts: England has about \
-         24,000. Is the column with the schools' URN the right one? If it is, keep only the rows that \
-         you need and drop the file again."
+        "it names more than {} schools, the most that this page counts: {FEWER_SCHOOLS}",
+        in_thousands(MOST_SCHOOLS)
     )]
     TooManySchools,
     #[error("the file could not be read to its end. Copy it to this computer and drop it again.")]
