@@ -12,7 +12,7 @@ FUZZ_SECONDS ?= 600
 tools := source ./.tools.sh;
 # What the site is built from. Folders are in the list so that a removed file counts as a change.
 site_sources := $(shell find src style public scripts/hooks -type f -o -type d 2>/dev/null) \
-  $(wildcard *.html boot.js) .cargo/config.toml Trunk.toml Cargo.toml Cargo.lock package-lock.json
+  $(wildcard *.html) .cargo/config.toml Trunk.toml Cargo.toml Cargo.lock package-lock.json
 
 .PHONY: help serve build watch test test-native test-browser test-browsers budget check deny shots bench fuzz setup setup-test setup-browsers
 
@@ -41,7 +41,7 @@ serve: dist/index.html ## Build what is stale and serve the page on http://127.0
 watch: setup ## Rebuild on every change, without optimising, and serve
 	@$(tools) trunk serve --port $(PORT) --no-autoreload=true --dist target/watch
 
-test: test-native test-browser ## Run every test: native, then in a browser on the built page
+test: test-native test-browser ## Run the native tests, then those in Chromium on the built page
 	@cat target/native-tests.txt target/browser-tests.txt
 
 test-native: setup ## Run the native tests alone

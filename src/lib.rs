@@ -15,11 +15,11 @@
 //! | 1 | [`dataset`] | schools in columns, two waves, typed missing values |
 //! | 2 | [`ingest`] | bytes to [`dataset::Dataset`], and the report of what was read |
 //! | 2 | [`figure`] | the [`figure::Figure`], its words, its table, disclosure control |
-//! | 3 | [`analysis`] | Dataset and options to Figure, one file a figure |
+//! | 3 | [`analysis`] | Dataset and options to Figure |
 //! | 3 | [`draw`] | Figure to any plotters backend |
 //! | 4 | [`share`] | view state and URL, embeds, exports |
-//! | 4 | [`worker`] | the loop inside the worker and the client outside |
-//! | 5 | `ui` | the page |
+//! | 5 | [`worker`] | the loop inside the worker and the client outside |
+//! | 6 | `ui` | the page |
 
 pub mod analysis;
 pub mod draw;
