@@ -1,4 +1,26 @@
-//! Dataset and options to Figure: one file a figure.
+//! Dataset and options to Figure. Knows no pixel.
+//!
+//! A [`Study`] is a dataset under a question: it holds the panels that its figures share, resamples them in
+//! steps, and makes each figure as it stands by then.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `options`, `choices` | what the user chose: for several figures, for single ones |
+//! | `study` | the entry: which figure is made by what, and the resampling of all |
+//! | `selection`, `units`, `panel`, `resampled` | the schools and values of a question; ready to be measured and resampled; by what |
+//! | `table_panels` | the panels that obey no option |
+//! | `tables` | Tables 1 and 2 |
+//! | `deciles` over `bands` | Figures 1 and 2 |
+//! | `lorenz`, `concentration`, `distribution` | Figures 3 and 5, 4, 6 |
+//! | `measures`, `without_largest`, `chance` | every measure in one table; without the school that has most; a test of the Gini indices |
+//! | `change`, `change_of_schools` | Figure 7, by tenths or by schools |
+//! | `decomposition`, `between_within` | Figures 8 and 9 |
+//! | `drivers` with `responses` | Figure 10, and who answered |
+//! | `schools`, `roster`, `standing` | single schools: the scatter, the table, one among all |
+//! | [`claims`] | published figures against the data and against each other |
+//! | `headlines`, `findings`, `what_if` | the sentences at the head of the page, and a number counted in other ways |
+//! | `draft`, `rows`, `proportions`, `notes`, [`subjects`] | what figures are made of: their beginning, rows, shares, notes, names |
+//! | `sharing` | what stands behind each figure, for disclosure control |
 
 mod bands;
 mod between_within;

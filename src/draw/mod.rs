@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `chart` | the entry: which form is drawn by what, heights, the empty scene |
 //! | `bars`, `dots`, … | one form each; `deciles` is the axis that the first two share |
+//! | `strip` | the small strip of a finding, which is no figure |
 //! | `pen`, `scale`, `text`, `theme` | the hand that draws, scales, widths of text, colours |
 //! | `strokes` | a chart laid out, and how plotters puts it on a target |
 //! | `backend`, `svg`, `canvas` | the wrapper and its two targets |

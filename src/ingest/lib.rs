@@ -24,11 +24,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! From the bytes up: [`encoding`] and [`scanner`] (over [`masks`]) give records; [`number`], [`codes`],
-//! [`key`] and [`period`] read a cell; [`survey`] tells what a file is and [`recognise`] what its columns
-//! hold, [`wave_choice`] which wave its rows are of; [`extraction`] makes a [`Table`], and [`gaps`] counts
-//! what it lacks; [`waves`], [`linking`], [`slots`] and [`areas`] find each row's place, and
-//! [`mod@assemble`] with [`join`] makes the dataset and the [`ImportReport`].
+//! From the bytes up:
+//!
+//! | modules | what they do |
+//! |---|---|
+//! | `encoding`, `characters` | bytes to UTF-8 |
+//! | `dialect`, `scanner` over `masks`, `record` | text to records and their cells |
+//! | `cell`, `number`, `codes`, `key`, `period`, `phase`, `looks` | what one cell says |
+//! | `survey`, `header`, `profile` | the first pass: what a file is, and what each of its columns holds |
+//! | `recognise` by `spellings`, `mapping`, `wave_choice` | which field a column is, and which wave a row is of |
+//! | `extraction`, `totals`, `gaps` | the second pass: the mapped columns, without rows of totals, what they lack counted |
+//! | `table` over `columns` and `known` | its result, the [`Table`] |
+//! | `waves`, `linking`, `slots`, `areas` | each row's place: wave, school, neighbourhood |
+//! | `assemble` with `join` | all files together: the dataset |
+//! | `refusal`, `report` | why a file cannot be read; what became of every row and cell, the [`ImportReport`] |
 
 use giving_gap_dataset as dataset;
 

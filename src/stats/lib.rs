@@ -9,6 +9,7 @@
 //! | [`gradient`] | means of ordered groups: difference, ratio, slope and relative index, trend |
 //! | [`concentration`] | concentration curve and index, and the forms for bounded measures |
 //! | [`disparity`] | groups' means against their mean and the best |
+//! | [`welch`] | the difference of two groups' means, with Welch's interval |
 //! | [`regression`], [`student`], [`correlation`] | a line by least squares; Pearson's and Spearman's coefficients |
 //! | [`proportions`] | Wilson's interval, Newcombe's for differences |
 //! | [`between_within`] | inequality between groups and within: Theil, Gini with its overlap, Atkinson |
@@ -19,10 +20,14 @@
 //! | [`statistic`], `beside` | every number that can be resampled, by name; what it needs beside the values |
 //! | [`panel`] | two occasions of the same units: statistics, changes, and intervals for both |
 //! | [`bootstrap`], [`interval`], [`normal`] | resampling by counts; percentile and BCa intervals |
-//! | [`order`] | the order of numbers, by one shared sort |
+//! | [`order`], `sums` | the order of numbers, by one shared sort; sums over units and groups |
+//! | [`mod@undefined`] | the reasons why a measure has no value |
 //!
 //! A measure is an [`Outcome`]: a finite number, or the reason why there is none. Missing values
-//! are dropped and counted. Conventions follow R's type 7 and the packages named beside each.
+//! are dropped and counted. Some forms that the page shows nowhere are there to be held against the
+//! packages that others use, in `tests/oracles`: [`disparity`], the further types of quantile, the
+//! logistic slope index, standard errors by formula and by jackknife, Gini's correction under weights,
+//! the coefficient of variation. Conventions follow R's type 7 and the packages named beside each.
 
 mod beside;
 pub mod between_within;

@@ -1,8 +1,10 @@
 //! The page: components, one file a panel.
 //!
 //! State is a few signals in a [`session::Session`]; everything on the page is derived from them.
-//! Signals are written where something happened (a click, a message of the worker), never in an
-//! effect. Components compute no statistic and format no number: they show Figures.
+//! Signals are written where something happened: a click, a message of the worker. An effect writes one
+//! only in [`later::behind`], which lags on purpose, where files come and go and their waves have to stay
+//! apart, and to say whether the files could be remembered. Components compute no statistic and format no
+//! number of a figure: they show Figures.
 
 mod address;
 mod app;
