@@ -86,7 +86,8 @@ pub fn concentration_standard_error(weights: &[f64], means: &[f64]) -> Outcome {
     }
 }
 
-/// The absolute concentration index Cμ, in the means' unit.
+/// The absolute concentration index Cμ, in the means' unit. Undefined where no group weighs anything; a
+/// total that is not above zero is no reason. Source: Wagstaff, Paci and van Doorslaer (1991).
 pub fn absolute_concentration_index(weights: &[f64], means: &[f64]) -> Outcome {
     finite(scaled_absolute_index(weights, means)? * scale_of(weights, means))
 }
@@ -104,7 +105,8 @@ pub fn wagstaff_index(weights: &[f64], means: &[f64], bounds: (f64, f64)) -> Out
     finite((high - low) * absolute / ((high - mean) * (mean - low)))
 }
 
-/// Erreygers' index for a measure between two bounds, 4Cμ / (h − l). Source: Erreygers (2009).
+/// Erreygers' index for a measure between two bounds, 4Cμ / (h − l). Undefined where no
+/// group weighs anything or the bounds are none. Source: Erreygers (2009).
 pub fn erreygers_index(weights: &[f64], means: &[f64], bounds: (f64, f64)) -> Outcome {
     let (low, high) = checked(bounds)?;
     finite(4.0 * absolute_concentration_index(weights, means)? / (high - low))

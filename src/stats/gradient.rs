@@ -123,7 +123,8 @@ impl SlopeIndex {
 /// The slope and relative index of a measure between 0 and 1 by a logistic curve through the
 /// groups' means at their ridits: (p₁ − p₀, p₁/p₀), p₀ and p₁ the fitted shares at the most and
 /// the least deprived end. For shares of people only: money is not bounded. Undefined where a
-/// mean lies outside, where the groups are all at one bound, or where the fit does not settle.
+/// mean lies outside, where the groups are all at one bound, or where the fit does not settle. Source:
+/// WHO's *Health Equity Assessment Toolkit*, technical notes.
 pub fn logistic_slope_index(weights: &[f64], means: &[f64]) -> Result<(f64, f64), Undefined> {
     logistic_slope_index_fitted_by(weights, means, weights)
 }

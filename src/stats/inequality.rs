@@ -39,7 +39,7 @@ impl Sample {
     }
 
     /// The Hoover (Robin Hood, Schutz) index Σw|x−μ| / (2Wμ): the share of the total that would
-    /// have to move for all to be equal.
+    /// have to move for all to be equal. Source: Hoover (1936).
     pub fn hoover(&self) -> Outcome {
         let mean = self.positive_scaled_mean()?;
         let above = self.rows.partition_point(|row| row.scaled <= mean);
@@ -50,16 +50,19 @@ impl Sample {
     }
 
     /// The Theil index GE(1) = mean((x/μ) ln(x/μ)), with 0 ln 0 = 0, in nats: from 0 to ln n.
+    /// Source: Theil (1967).
     pub fn theil(&self) -> Outcome {
         self.generalised_entropy(1.0)
     }
 
     /// The mean log deviation GE(0) = mean(ln(μ/x)), in nats. Infinite where a value is zero.
+    /// Source: Theil (1967), his second measure.
     pub fn mean_log_deviation(&self) -> Outcome {
         self.generalised_entropy(0.0)
     }
 
-    /// Half the squared coefficient of variation, GE(2).
+    /// Half the squared coefficient of variation, GE(2) = (mean((x/μ)²) − 1) / 2. Source: Shorrocks
+    /// (1980).
     pub fn half_squared_cv(&self) -> Outcome {
         self.generalised_entropy(2.0)
     }

@@ -58,12 +58,13 @@ impl Sample {
     }
 
     /// The share of the total held by the share p of the weight with the highest values:
-    /// 1 − L(1−p).
+    /// 1 − L(1−p). Undefined as [`Sample::lorenz`] is.
     pub fn top_share(&self, p: f64) -> Outcome {
         Ok(1.0 - self.lorenz(1.0 - p)?)
     }
 
     /// The share of the total held by the share p of the weight with the lowest values: L(p).
+    /// Undefined as [`Sample::lorenz`] is.
     pub fn bottom_share(&self, p: f64) -> Outcome {
         self.lorenz(p)
     }
@@ -107,7 +108,8 @@ impl Sample {
         finite(self.rows[from..].iter().map(|row| row.scaled).sum::<f64>() * self.scale)
     }
 
-    /// The sum of the k smallest values, whatever their weight, in the values' unit.
+    /// The sum of the k smallest values, whatever their weight, in the values' unit. Undefined where
+    /// there are fewer than k.
     pub fn sum_of_smallest(&self, k: usize) -> Outcome {
         let rows = self.rows.get(..k).ok_or(Undefined::TooFewUnits)?;
         finite(rows.iter().map(|row| row.scaled).sum::<f64>() * self.scale)

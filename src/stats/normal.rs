@@ -10,7 +10,8 @@ pub fn probability(z: f64) -> f64 {
     if z > 0.0 { 1.0 - upper } else { upper }
 }
 
-/// Φ⁻¹(p): the value with probability p at or below it; −∞ at 0, ∞ at 1, NaN outside.
+/// Φ⁻¹(p): the value with probability p at or below it; −∞ at 0, ∞ at 1, NaN outside. By
+/// bisection of [`probability`].
 pub fn quantile(p: f64) -> f64 {
     if !(0.0..=1.0).contains(&p) {
         return f64::NAN;

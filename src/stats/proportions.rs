@@ -34,7 +34,7 @@ impl Proportion {
     }
 
     /// Wilson's score interval, without continuity correction: within [0, 1], and of some width
-    /// at 0 and 1 too.
+    /// at 0 and 1 too. Undefined where the share is. Source: Wilson (1927).
     pub fn wilson(self, z: f64) -> Result<Bounded, Undefined> {
         Ok(score(self.value()?, f64::from(self.of), z))
     }
@@ -100,7 +100,8 @@ pub fn weighted_share(answers: &WeightedAnswers, z: f64) -> Result<Bounded, Unde
 }
 
 /// The second share less the first, units that answer both times as pairs: the two intervals squared
-/// and added as in [`change`], with the correlation of the two shares by linearisation.
+/// and added as in [`change`], with the correlation of the two shares by linearisation. Undefined where
+/// nothing weighs anything at either time.
 pub fn weighted_change(
     first: &WeightedAnswers,
     second: &WeightedAnswers,
@@ -118,7 +119,7 @@ pub fn weighted_change(
 }
 
 /// The second proportion less the first, of independent groups, with Newcombe's hybrid score
-/// interval (his method 10).
+/// interval (his method 10). Undefined where either share is.
 pub fn difference(first: Proportion, second: Proportion, z: f64) -> Result<Bounded, Undefined> {
     Ok(square_and_add(second.wilson(z)?, first.wilson(z)?, 0.0))
 }
@@ -126,7 +127,8 @@ pub fn difference(first: Proportion, second: Proportion, z: f64) -> Result<Bound
 /// The second proportion less the first where some units answered both times: `pairs` are their
 /// answers, which both proportions hold too. Newcombe's intervals squared and added, less what the
 /// correlation of the two proportions takes away, φ m / √(n₁n₂) for m pairs: his method for
-/// independent groups where m is 0, and for paired data where all are pairs.
+/// independent groups where m is 0, and for paired data where all are pairs. Undefined where either
+/// share is.
 pub fn change(
     first: Proportion,
     second: Proportion,
