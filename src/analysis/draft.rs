@@ -11,7 +11,7 @@ pub struct Draft {
     pub kind: Kind,
     pub subject: Subject,
     pub kicker: &'static str,
-    /// What is measured, after which the subject's unit follows in the table.
+    /// What is measured.
     pub subtitle: String,
     /// What the first column of the table names.
     pub heading: &'static str,

@@ -29,7 +29,7 @@ pub fn to_places(value: f64, unit: Unit, places: usize) -> String {
     if value < 0.0 && !is_zero(&size) { join_sign(MINUS, &size, unit) } else { size }
 }
 
-/// The value as a change: "+£10", "−3 percentage points" (in `long`), "+3 pp".
+/// The value as a change: "+£10", "+3 pp".
 pub fn signed(value: f64, unit: Unit) -> String {
     let size = change_magnitude(value.abs(), unit);
     if is_zero(&size) {

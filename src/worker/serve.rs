@@ -1,4 +1,4 @@
-//! The loop inside the worker: one dataset, one question of each scope, work in slices.
+//! The loop inside the worker: messages to the desk and its answers back, its work in slices.
 
 use super::message::{Reply, Request};
 use super::port::{pack, unpack};

@@ -2,7 +2,7 @@
 //!
 //! A claims file (`public/claims/`, and any in its layout) says what was printed, how it was
 //! rounded, and what reproduces it. [`judge`] holds each claim against a [`Dataset`];
-//! [`check`] holds claims against each other by arithmetic on their rounding, which needs no data.
+//! [`check`] holds claims against each other by arithmetic on their rounding.
 //!
 //! [`Dataset`]: crate::dataset::Dataset
 

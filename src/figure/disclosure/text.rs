@@ -5,7 +5,7 @@ use crate::figure::words::capitalised;
 use crate::figure::{Figure, Unit};
 
 /// Replaces the title and the sentence, and drops the notes, that still say a withheld value. What
-/// the words floor wrote again from the numbers that are left says none: this is for the rest.
+/// [`crate::figure::words`] wrote again from the numbers that are left says none: this is for the rest.
 pub(super) fn purge(figure: &mut Figure, withheld: &[(f64, Unit)]) {
     let told = |text: &str| withheld.iter().any(|(value, unit)| tells(text, *value, *unit));
     if told(&figure.title) {
