@@ -70,9 +70,7 @@ fn role(mapping: &Mapping) -> Option<(Role, usize)> {
     if let Some(number) = column(Field::CharityNumber) {
         return Some((Role::Charities, number));
     }
-    let decile = column(Field::ImdDecile).is_some();
     match (column(Field::Lsoa), column(Field::Postcode)) {
-        (Some(lsoa), None) if decile => Some((Role::Areas, lsoa)),
         (_, Some(postcode)) => Some((Role::Postcodes, postcode)),
         (Some(lsoa), None) => Some((Role::Areas, lsoa)),
         (None, None) => None,
