@@ -80,7 +80,7 @@ fn stacks(figure: &Figure, look: &Look, parts: &[Part]) -> Vec<f64> {
     for (_, row) in deciles::groups(figure) {
         for wave in look.waves(figure) {
             let value = |part: &Part| {
-                let row = figure.row(&format!("{}-{}", row.key, part.key))?;
+                let row = figure.part_row(row, part)?;
                 row.waves.get(wave)?.known_value()
             };
             let (down, up): (Vec<f64>, Vec<f64>) =

@@ -1,5 +1,6 @@
 //! What the marks of a chart are, and the geometry that the rows of its table do not hold.
 
+use super::Row;
 use serde::{Deserialize, Serialize};
 
 /// What is counted: the page gives each one hue.
@@ -133,6 +134,13 @@ impl Form {
     /// Whether the marks are single schools, so that the figure stays on the page.
     pub fn is_of_schools(&self) -> bool {
         matches!(self, Form::Points { .. } | Form::SchoolChanges { .. })
+    }
+
+    /// Whether a row is of a part of another row's bar, as [`super::Figure::part_row`] finds it.
+    pub fn is_part(&self, row: &Row) -> bool {
+        let Form::Bars { parts, .. } = self else { return false };
+        let mut ends = parts.iter().filter_map(|part| row.key.strip_suffix(part.key.as_str()));
+        ends.any(|group| group.ends_with('-'))
     }
 }
 

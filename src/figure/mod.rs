@@ -70,6 +70,11 @@ impl Figure {
         self.rows.iter().find(|row| row.key == key)
     }
 
+    /// The row of a part of a row's bar.
+    pub fn part_row(&self, row: &Row, part: &Part) -> Option<&Row> {
+        self.row(&format!("{}-{}", row.key, part.key))
+    }
+
     /// The companion of a key.
     pub fn companion(&self, key: &str) -> Option<&Row> {
         self.companions.iter().find(|row| row.key == key)

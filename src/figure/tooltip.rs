@@ -117,11 +117,10 @@ fn of_row(
     }
     let (estimate, label) = (row.waves.get(wave)?, figure.waves.get(wave)?);
     let title = title(row);
-    let part_row = |part: &Part| figure.row(&format!("{}-{}", row.key, part.key));
     let mut lines = Vec::new();
     // As they are stacked, the uppermost first.
     for part in parts.iter().rev() {
-        if let Some(of_part) = part_row(part) {
+        if let Some(of_part) = figure.part_row(row, part) {
             let line = line(&part.label, values(of_part), Weight::Plain);
             lines.push(TooltipLine { hue: Some(part.hue), ..line });
         }
@@ -134,8 +133,9 @@ fn of_row(
     }
     lines.extend(remarks(figure, &row.waves));
     let mut spoken = format!("{title}, {label}");
-    let pointed = part.and_then(|part| parts.get(part));
-    if let Some((part, of_part)) = pointed.and_then(|part| Some((part, part_row(part)?))) {
+    if let Some(part) = part.and_then(|part| parts.get(part))
+        && let Some(of_part) = figure.part_row(row, part)
+    {
         let value = of_part.waves.get(wave).map_or_else(String::new, |e| value(e, row.unit));
         spoken.push_str(&format!(", {}: {value}", part.label));
     }

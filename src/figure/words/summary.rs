@@ -8,7 +8,7 @@ use crate::figure::{Estimate, Figure, Form, Row, Unit, number};
 pub fn summary(figure: &Figure) -> String {
     let (waves, from_to) = (listed(&figure.waves), figure.waves.join(" to "));
     let of_rows = |name: &str, mark: &str| {
-        let rows: Vec<&Row> = figure.rows.iter().filter(|row| !is_part(figure, row)).collect();
+        let rows: Vec<&Row> = figure.rows.iter().filter(|row| !figure.form.is_part(row)).collect();
         let heading = figure.heading.to_lowercase();
         let values: Vec<f64> = rows.iter().flat_map(|row| known(row)).collect();
         format!(
@@ -68,12 +68,6 @@ pub fn summary(figure: &Figure) -> String {
             )
         }
     }
-}
-
-/// Whether a row is a part of another's bar.
-fn is_part(figure: &Figure, row: &Row) -> bool {
-    let Form::Bars { parts, .. } = &figure.form else { return false };
-    parts.iter().any(|part| row.key.ends_with(&format!("-{}", part.key)))
 }
 
 fn known(row: &Row) -> Vec<f64> {

@@ -49,12 +49,8 @@ pub fn rounded(figure: &Figure) -> Figure {
 
 /// No chart draws the intervals of stacked parts, which would be a sixth of an address.
 fn without_intervals_of_parts(figure: &mut Figure) {
-    let Form::Bars { parts, .. } = &figure.form else { return };
-    let is_part = |row: &&mut Row| {
-        let mut ends = parts.iter().filter_map(|part| row.key.strip_suffix(part.key.as_str()));
-        ends.any(|group| group.ends_with('-'))
-    };
-    for row in figure.rows.iter_mut().filter(is_part) {
+    let form = &figure.form;
+    for row in figure.rows.iter_mut().filter(|row| form.is_part(row)) {
         for estimate in row.waves.iter_mut().chain(&mut row.change) {
             (estimate.interval, estimate.no_interval) = (None, None);
         }

@@ -53,7 +53,7 @@ fn said(figure: &Figure, pointed: Pointed) -> Option<String> {
 
 fn of_part<'a>(figure: &'a Figure, row: &Row, part: usize) -> Option<&'a Row> {
     let Form::Bars { parts, .. } = &figure.form else { return None };
-    figure.row(&format!("{}-{}", row.key, parts.get(part)?.key))
+    figure.part_row(row, parts.get(part)?)
 }
 
 fn estimate(estimate: &Estimate, unit: Unit) -> String {
