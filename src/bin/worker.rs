@@ -9,19 +9,12 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod building {
     use giving_gap::worker::{demonstration, opening};
-    use js_sys::{Reflect, Uint8Array};
     use wasm_bindgen::prelude::*;
 
     /// What the page opens with, for the build to keep: `files` has the demonstration's, each under its name.
     #[wasm_bindgen]
     pub fn opening(files: &JsValue) -> Result<Vec<u8>, String> {
-        let bytes = |name: &'static str| {
-            let file = Reflect::get(files, &name.into()).and_then(JsCast::dyn_into::<Uint8Array>);
-            file.map(|file| (name, file.to_vec())).map_err(|_| format!("{name} is not there"))
-        };
-        let files: Vec<_> =
-            demonstration::FILES.into_iter().map(bytes).collect::<Result<_, _>>()?;
-        let replies = opening::opening(demonstration::read(&files)?);
+        let replies = opening::opening(demonstration::read_from(files)?);
         opening::packed(&replies).map_err(|fault| fault.to_string())
     }
 }

@@ -22,5 +22,5 @@ pub use csv::csv;
 pub use html::html;
 pub use package::package;
 pub use plate::plate;
-pub use sheet::sheet;
+pub use sheet::{WIDTH, sheet};
 pub use zip::{Entry, zip};

@@ -1,12 +1,9 @@
 //! Everything about a figure as one archive, with a README that says what is in it.
 
 use super::zip::{Entry, zip};
-use super::{credits, csv, html, sheet};
+use super::{WIDTH, credits, csv, html, sheet};
 use crate::draw::{DrawError, Look};
 use crate::figure::Figure;
-
-/// Width of the image, CSS px.
-const WIDTH: u32 = 960;
 
 /// The archive: image, web page, table, figure as JSON, what was decided, README; and the PNG where
 /// the caller has made one.

@@ -7,6 +7,8 @@ use crate::draw::{
 use crate::figure::{Figure, Form};
 use plotters::style::RGBColor;
 
+/// Width of an image that leaves by itself, CSS px.
+pub const WIDTH: u32 = 960;
 const MARGIN: f64 = 24.0;
 /// What every program has under this name, since some look at no second one. Its widths are those
 /// that texts are measured by, and a word processor rounds those of small letters up.

@@ -1,4 +1,4 @@
-//! The demonstration data: fetched from the site, and read the way that a user's files are.
+//! The demonstration data: from the bytes of its files, read the way that a user's are.
 
 use crate::dataset::{Dataset, DecileDirection, Source};
 use crate::ingest::{self, Extraction, Mapping, Refusal, Survey, Table, assemble};
@@ -19,6 +19,19 @@ pub fn read(files: &[(&str, Vec<u8>)]) -> Result<Dataset, String> {
         direction: DecileDirection::Confirmed,
         ..dataset
     })
+}
+
+/// The same of JavaScript's object of them, each file's bytes under its name.
+#[cfg(target_arch = "wasm32")]
+pub fn read_from(files: &wasm_bindgen::JsValue) -> Result<Dataset, String> {
+    use wasm_bindgen::JsCast;
+    let bytes = |name: &'static str| {
+        let file = js_sys::Reflect::get(files, &name.into());
+        let file = file.and_then(JsCast::dyn_into::<js_sys::Uint8Array>);
+        file.map(|file| (name, file.to_vec()))
+            .map_err(|_| format!("The demonstration’s {name} did not come."))
+    };
+    read(&FILES.into_iter().map(bytes).collect::<Result<Vec<_>, _>>()?)
 }
 
 fn read_table(name: &str, bytes: &[u8]) -> Result<Table, Refusal> {

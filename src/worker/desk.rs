@@ -15,7 +15,6 @@ use crate::analysis::{Counting, Headlines, Options, Study, headlines};
 use crate::dataset::{Amount, Dataset};
 use crate::figure::{Figure, Kind};
 use crate::ingest::ImportReport;
-use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -228,14 +227,5 @@ impl Desk {
 /// The demonstration's files are the page's to fetch; `bootstrap.js` has put them here.
 fn read_demonstration() -> Result<Dataset, String> {
     let files = js_sys::Reflect::get(&js_sys::global(), &"demonstration".into());
-    let files = files.unwrap_or_default();
-    let bytes = |name: &'static str| {
-        let file =
-            js_sys::Reflect::get(&files, &name.into()).and_then(JsCast::dyn_into::<Uint8Array>);
-        file.map(|file| (name, file.to_vec()))
-            .map_err(|_| format!("The demonstration’s {name} did not come."))
-    };
-    demonstration::read(
-        &demonstration::FILES.into_iter().map(bytes).collect::<Result<Vec<_>, _>>()?,
-    )
+    demonstration::read_from(&files.unwrap_or_default())
 }

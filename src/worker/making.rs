@@ -4,11 +4,8 @@
 use crate::draw::{Look, theme};
 use crate::figure::Figure;
 use crate::share::embed::{Scheme, encode};
-use crate::share::{credits, csv, html, package, png, sheet};
+use crate::share::{WIDTH, credits, csv, html, package, png, sheet};
 use serde::{Deserialize, Serialize};
-
-/// CSS px of an image.
-pub const WIDTH: u32 = 960;
 
 /// A wish to have something made of the figure that the wish to share was granted for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
