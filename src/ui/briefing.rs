@@ -1,7 +1,7 @@
 //! The briefing: two sheets of A4 that say what the page says, laid out for printing alone.
 
 use super::data_table::data_table;
-use super::environment::on_window;
+use super::environment::{on_window, today};
 use super::masthead::what_is_loaded;
 use super::session::Session;
 use crate::draw::Look;
@@ -220,12 +220,4 @@ fn foot(sheet: u32) -> impl IntoView {
             <span>{format!("{sheet} of 2")}</span>
         </p>
     }
-}
-
-/// "23 November 2026".
-fn today() -> String {
-    let options = js_sys::Object::new();
-    // Setting a key of a plain object cannot fail.
-    let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"long".into());
-    js_sys::Date::new_0().to_locale_date_string("en-GB", &options).into()
 }

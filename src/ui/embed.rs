@@ -4,13 +4,14 @@ use super::card::{Shown, notes};
 use super::data_table::data_table;
 use super::environment::{Environment, on_window};
 use super::gaps::gaps;
-use super::legend::{Legend, toggle};
+use super::legend::Legend;
 use super::plot::Plot;
 use super::theme::Theme;
 use crate::draw::Series;
 use crate::figure::{Figure, Form};
 use crate::share::credits;
 use crate::share::embed::{EmbedError, decode};
+use crate::share::view::toggle;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -45,7 +46,7 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
     let (shows_table, show_table) = signal(!has_chart);
     let hidden = RwSignal::new(Vec::<Series>::new());
     let on_switch =
-        Callback::new(move |series: Series| hidden.update(|hidden| toggle(hidden, &series)));
+        Callback::new(move |series: Series| hidden.update(|hidden| toggle(hidden, series)));
     let carried = Arc::clone(&figure);
     let shown: Shown = Memo::new(move |_| Some(Arc::clone(&carried)));
     let title = figure.title.clone();

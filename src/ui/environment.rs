@@ -1,4 +1,4 @@
-//! What the browser tells of itself: theme, pixel ratio, motion, printing.
+//! What the browser tells of itself: theme, pixel ratio, motion, printing, the day.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -30,6 +30,14 @@ impl Environment {
 /// Whether animations should be left out.
 pub fn wants_less_motion() -> bool {
     media("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches())
+}
+
+/// "23 November 2026".
+pub fn today() -> String {
+    let form = js_sys::Object::new();
+    // Setting a property of a plain object cannot fail.
+    let _ = js_sys::Reflect::set(&form, &"dateStyle".into(), &"long".into());
+    js_sys::Date::new_0().to_locale_date_string("en-GB", &form).into()
 }
 
 fn media(query: &str) -> Option<MediaQueryList> {

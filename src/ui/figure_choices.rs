@@ -1,11 +1,11 @@
 //! The choices that one figure alone obeys, in its card.
 
-use super::options_bar::{Choice, name_of, named, set};
+use super::options_bar::{Choice, named, set};
 use super::session::Session;
 use crate::analysis::{Axis, subjects};
 use crate::dataset::{Amount, Basis};
 use crate::figure::{Kind, words};
-use crate::share::view::{CHANGES, CURVES, SCALES, View};
+use crate::share::view::{CHANGES, CURVES, SCALES, View, name_of};
 use crate::worker::Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;

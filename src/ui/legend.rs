@@ -47,15 +47,6 @@ pub fn Legend(
     }
 }
 
-pub fn toggle(hidden: &mut Vec<Series>, series: &Series) {
-    match hidden.iter().position(|other| other == series) {
-        Some(at) => {
-            hidden.remove(at);
-        }
-        None => hidden.push(series.clone()),
-    }
-}
-
 /// The name of a hue as the stylesheet knows it.
 pub fn hue_name(hue: Hue) -> &'static str {
     match hue {

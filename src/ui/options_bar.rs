@@ -4,7 +4,7 @@ use super::filters::Filters;
 use super::session::Session;
 use crate::analysis::subjects;
 use crate::dataset::Amount;
-use crate::share::view::{BASES, MATCHINGS, View, WEIGHTINGS};
+use crate::share::view::{BASES, MATCHINGS, View, WEIGHTINGS, name_of};
 use leptos::prelude::*;
 
 #[component]
@@ -69,10 +69,6 @@ pub fn named<T, const N: usize>(
     words: [&'static str; N],
 ) -> Vec<(&'static str, &'static str)> {
     choices.into_iter().zip(words).map(|((name, _), word)| (name, word)).collect()
-}
-
-pub fn name_of<T: PartialEq>(choices: &[(&'static str, T)], wanted: T) -> &'static str {
-    choices.iter().find(|(_, choice)| *choice == wanted).map_or("", |(name, _)| name)
 }
 
 pub fn set<T: Copy>(choices: &[(&'static str, T)], name: &str, to: &mut T) {

@@ -1,6 +1,7 @@
 //! The page's sections in reading order, and the figures that stand in each.
 
 use crate::figure::Kind;
+use crate::share::view::section;
 
 /// One section.
 pub struct Section {
@@ -18,7 +19,7 @@ pub struct Section {
 
 pub const SECTIONS: [Section; 8] = [
     Section {
-        id: "what-changed",
+        id: section::WHAT_CHANGED,
         name: "What changed",
         heading: "What changed between the two waves",
         standfirst: "Each sentence says how sure we can be. The hollow mark is the first wave, the solid mark the second; the bars are 95% intervals.",
@@ -26,7 +27,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::Table1], &[Kind::Table2]],
     },
     Section {
-        id: "by-deprivation",
+        id: section::BY_DEPRIVATION,
         name: "By deprivation",
         heading: "Who raises how much, by how deprived the area is",
         standfirst: "England’s neighbourhoods are ranked from most to least deprived and cut in ten. A school takes the tenth of the place it stands in, which is not always where its pupils live.",
@@ -34,7 +35,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::DecileRaised], &[Kind::DecileVolunteer]],
     },
     Section {
-        id: "who-gets-most",
+        id: section::WHO_GETS_MOST,
         name: "Who gets the most",
         heading: "How unequal schools are, whatever their area",
         standfirst: "Inequality between schools need not move with deprivation: two schools in one street can differ more than two towns.",
@@ -46,7 +47,7 @@ pub const SECTIONS: [Section; 8] = [
         ],
     },
     Section {
-        id: "what-explains",
+        id: section::WHAT_EXPLAINS,
         name: "What explains the change",
         heading: "Where the change came from",
         standfirst: "The change is shown tenth by tenth, and split by who was in the data and by donations and PTA income; the inequality is split by area.",
@@ -56,7 +57,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::Change], &[Kind::Decomposition, Kind::BetweenWithin]],
     },
     Section {
-        id: "what-drives",
+        id: section::WHAT_DRIVES,
         name: "What drives it",
         heading: "What head teachers say drives it",
         standfirst: "Answers to the questionnaire. It is what they report, not what the accounts show.",
@@ -64,7 +65,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::Drivers]],
     },
     Section {
-        id: "schools",
+        id: section::SCHOOLS,
         name: "Schools",
         heading: "Behind the averages: every school, then and now",
         standfirst: "Rows of schools never leave this page: what is shared carries groups only, checked first.",
@@ -72,7 +73,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::Schools]],
     },
     Section {
-        id: "claims",
+        id: section::CLAIMS,
         name: "Claims",
         heading: "Published figures, checked",
         standfirst: "Every figure that the paper prints is checked twice: against the data loaded here, and against the paper’s other figures. Any other study can be checked the same way.",
@@ -80,7 +81,7 @@ pub const SECTIONS: [Section; 8] = [
         rows: &[&[Kind::Claims]],
     },
     Section {
-        id: "your-data",
+        id: section::YOUR_DATA,
         name: "Your data",
         heading: "Bring the files you have; see what was made of every row",
         standfirst: "Each column is matched to what it seems to be. Change what is wrong; nothing is used until you say so.",

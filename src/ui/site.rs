@@ -1,8 +1,9 @@
-//! What the page needs of the site: its own address, what it opens with, and the worker's program.
+//! What the page needs of the site: its own address, its storage, what it opens with, and the worker's
+//! program.
 
 use crate::worker::{Program, demonstration};
 use js_sys::{Array, Promise, Uint8Array};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -24,6 +25,11 @@ extern "C" {
 pub fn address(file: &str) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     web_sys::Url::new_with_base(file, &base).map(|url| url.href()).unwrap_or_default()
+}
+
+/// The browser's storage for the site, unless it is switched off.
+pub fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
 }
 
 /// The figures that the site was built with, where `boot.js` found the address to ask for no others.

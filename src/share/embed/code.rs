@@ -16,6 +16,11 @@ pub enum Scheme {
 impl Scheme {
     pub const ALL: [Scheme; 3] = [Scheme::Light, Scheme::Dark, Scheme::Auto];
 
+    /// The scheme of a word.
+    pub fn named(name: &str) -> Option<Scheme> {
+        Scheme::ALL.into_iter().find(|scheme| scheme.name() == name)
+    }
+
     /// The word in the embed's address.
     pub fn name(self) -> &'static str {
         match self {

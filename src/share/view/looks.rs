@@ -36,7 +36,8 @@ impl Looks {
     }
 }
 
-fn toggle<T: PartialEq>(set: &mut Vec<T>, one: T) {
+/// Takes one out of a set, or puts it in where it is not there.
+pub fn toggle<T: PartialEq>(set: &mut Vec<T>, one: T) {
     match set.iter().position(|other| *other == one) {
         Some(at) => {
             set.remove(at);

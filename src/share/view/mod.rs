@@ -12,9 +12,9 @@ mod place;
 
 pub use answer::{Answer, Reading};
 pub use fit::Offer;
-pub use looks::{Column, Looks};
-pub use option::{BASES, CHANGES, CURVES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS};
-pub use place::Place;
+pub use looks::{Column, Looks, toggle};
+pub use option::{BASES, CHANGES, CURVES, MATCHINGS, PTA_STATUSES, SCALES, WEIGHTINGS, name_of};
+pub use place::{Place, section};
 
 use crate::analysis::{Choices, Options};
 use crate::figure::Area;

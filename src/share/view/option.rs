@@ -44,12 +44,12 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     },
     ViewOption {
         name: "basis",
-        write: |view| name_of(&BASES, view.options.basis),
+        write: |view| name_of(&BASES, view.options.basis).into(),
         read: |view, text| set(&mut view.options.basis, named(&BASES, text)),
     },
     ViewOption {
         name: "weighting",
-        write: |view| name_of(&WEIGHTINGS, view.options.weighting),
+        write: |view| name_of(&WEIGHTINGS, view.options.weighting).into(),
         read: |view, text| set(&mut view.options.weighting, named(&WEIGHTINGS, text)),
     },
     ViewOption {
@@ -63,7 +63,7 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     },
     ViewOption {
         name: "matched",
-        write: |view| name_of(&MATCHINGS, view.options.matching),
+        write: |view| name_of(&MATCHINGS, view.options.matching).into(),
         read: |view, text| set(&mut view.options.matching, named(&MATCHINGS, text)),
     },
     ViewOption {
@@ -77,7 +77,7 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     },
     ViewOption {
         name: "intervals",
-        write: |view| name_of(&SWITCH, view.options.intervals),
+        write: |view| name_of(&SWITCH, view.options.intervals).into(),
         read: |view, text| set(&mut view.options.intervals, named(&SWITCH, text)),
     },
     ViewOption {
@@ -98,7 +98,10 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     ViewOption {
         name: "pta",
         write: |view| {
-            view.options.filter.pta_status.map_or(String::new(), |one| name_of(&PTA_STATUSES, one))
+            view.options
+                .filter
+                .pta_status
+                .map_or(String::new(), |one| name_of(&PTA_STATUSES, one).into())
         },
         read: |view, text| {
             set(&mut view.options.filter.pta_status, named(&PTA_STATUSES, text).map(Some))
@@ -133,7 +136,7 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     },
     ViewOption {
         name: "log",
-        write: |view| name_of(&SWITCH, view.choices.log),
+        write: |view| name_of(&SWITCH, view.choices.log).into(),
         read: |view, text| set(&mut view.choices.log, named(&SWITCH, text)),
     },
     ViewOption {
@@ -146,17 +149,17 @@ pub(super) const OPTIONS: [ViewOption; 26] = [
     },
     ViewOption {
         name: "distribution",
-        write: |view| name_of(&SCALES, view.choices.log_bins),
+        write: |view| name_of(&SCALES, view.choices.log_bins).into(),
         read: |view, text| set(&mut view.choices.log_bins, named(&SCALES, text)),
     },
     ViewOption {
         name: "lorenz",
-        write: |view| name_of(&CURVES, view.choices.generalised),
+        write: |view| name_of(&CURVES, view.choices.generalised).into(),
         read: |view, text| set(&mut view.choices.generalised, named(&CURVES, text)),
     },
     ViewOption {
         name: "change",
-        write: |view| name_of(&CHANGES, view.choices.by_school),
+        write: |view| name_of(&CHANGES, view.choices.by_school).into(),
         read: |view, text| set(&mut view.choices.by_school, named(&CHANGES, text)),
     },
     ViewOption {
@@ -207,8 +210,8 @@ fn set<T>(to: &mut T, read: Result<T, String>) -> Result<(), String> {
 }
 
 /// The name of a choice. Every table above holds every variant, which a test proves.
-fn name_of<T: Copy + PartialEq>(choices: &[(&str, T)], wanted: T) -> String {
-    choices.iter().find(|(_, choice)| *choice == wanted).map_or("", |(name, _)| name).into()
+pub fn name_of<T: PartialEq>(choices: &[(&'static str, T)], wanted: T) -> &'static str {
+    choices.iter().find(|(_, choice)| *choice == wanted).map_or("", |(name, _)| name)
 }
 
 fn named<T: Copy>(choices: &[(&str, T)], text: &str) -> Result<T, String> {

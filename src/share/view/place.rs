@@ -3,16 +3,28 @@
 use crate::figure::Kind;
 use std::str::FromStr;
 
-/// The sections, in reading order, named as their elements' ids.
+/// The sections, named as their elements' ids.
+pub mod section {
+    pub const WHAT_CHANGED: &str = "what-changed";
+    pub const BY_DEPRIVATION: &str = "by-deprivation";
+    pub const WHO_GETS_MOST: &str = "who-gets-most";
+    pub const WHAT_EXPLAINS: &str = "what-explains";
+    pub const WHAT_DRIVES: &str = "what-drives";
+    pub const SCHOOLS: &str = "schools";
+    pub const CLAIMS: &str = "claims";
+    pub const YOUR_DATA: &str = "your-data";
+}
+
+/// In reading order.
 const SECTIONS: [&str; 8] = [
-    "what-changed",
-    "by-deprivation",
-    "who-gets-most",
-    "what-explains",
-    "what-drives",
-    "schools",
-    "claims",
-    "your-data",
+    section::WHAT_CHANGED,
+    section::BY_DEPRIVATION,
+    section::WHO_GETS_MOST,
+    section::WHAT_EXPLAINS,
+    section::WHAT_DRIVES,
+    section::SCHOOLS,
+    section::CLAIMS,
+    section::YOUR_DATA,
 ];
 
 /// A section, or a figure's card by its kind; where both have one name, the section.

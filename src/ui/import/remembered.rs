@@ -1,7 +1,7 @@
 //! Mappings kept in this browser for files of the same header, until the user has them forgotten.
 
 use crate::ingest::{FileProfile, Mapping};
-use crate::ui::theme::storage;
+use crate::ui::site::storage;
 
 const PREFIX: &str = "giving-gap.mapping.";
 

@@ -6,10 +6,9 @@ use crate::figure::disclosure::Released;
 use crate::share::embed::{Scheme, code};
 use crate::ui::session::Session;
 use crate::ui::site::address;
-use crate::ui::theme::storage;
+use crate::ui::site::storage;
 use crate::worker::{Making, Shareable, What};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 /// A figure that may leave, as every way out takes it. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -97,14 +96,4 @@ fn places(figure: &Figure) -> impl Iterator<Item = String> + '_ {
     let inputs = figure.provenance.inputs.iter().map(|input| input.sha256.as_str());
     let demonstration = figure.provenance.inputs.is_empty().then_some("demonstration");
     inputs.chain(demonstration).map(|name| format!("giving-gap.shared.{name}"))
-}
-
-/// "23 November 2026".
-pub fn today() -> String {
-    let form = js_sys::Object::new();
-    for (part, how) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
-        // Setting a property of a plain object cannot fail.
-        let _ = js_sys::Reflect::set(&form, &part.into(), &JsValue::from(how));
-    }
-    js_sys::Date::new_0().to_locale_date_string("en-GB", &form).into()
 }

@@ -2,7 +2,7 @@
 
 use super::check::{PublicSwitch, RuleNumbers, Verdict};
 use super::downloads::Downloads;
-use super::leaving::{Leaving, earlier, today};
+use super::leaving::{Leaving, earlier};
 use super::png;
 use super::ways::{Description, Embed, Link};
 use crate::figure::Kind;
@@ -10,6 +10,7 @@ use crate::figure::disclosure::WaysOut;
 use crate::share::embed::Scheme;
 use crate::share::view::Place;
 use crate::ui::card::Shown;
+use crate::ui::environment::today;
 use crate::ui::session::Session;
 use crate::ui::site::has_address;
 use crate::worker::{Request, ShareWish, Shareable, What};
@@ -167,9 +168,7 @@ fn Leave(leaving: Leaving, scheme: RwSignal<Scheme>, ways: WaysOut) -> impl Into
         encode();
     }
     let choose = move |event| {
-        let name = event_target_value(&event);
-        let chosen = Scheme::ALL.into_iter().find(|scheme| scheme.name() == name);
-        scheme.set(chosen.unwrap_or_default());
+        scheme.set(Scheme::named(&event_target_value(&event)).unwrap_or_default());
         draw();
     };
     let option = |one: Scheme, label: &'static str| {
