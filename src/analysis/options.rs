@@ -29,6 +29,13 @@ pub struct Options {
 }
 
 impl Options {
+    /// Falls back to the first of the amounts that the data have where the chosen one is none of them, and
+    /// gives back the chosen one.
+    pub fn fit(&mut self, amounts: &[Amount]) -> Option<Amount> {
+        let first = amounts.first().filter(|_| !amounts.contains(&self.amount))?;
+        Some(std::mem::replace(&mut self.amount, first.clone()))
+    }
+
     /// The same of every tenth: what figures obey that set the tenths side by side.
     pub fn of_every_tenth(&self) -> Options {
         Options { filter: Filter { decile: None, ..self.filter.clone() }, ..self.clone() }

@@ -55,13 +55,9 @@ impl Loaded {
     }
 
     /// The options as these data can be looked at: an amount that they do not have falls back.
-    pub fn fitting(&self, options: Options) -> Options {
-        match self.amounts.first() {
-            Some(first) if !self.amounts.contains(&options.amount) => {
-                Options { amount: first.clone(), ..options }
-            }
-            _ => options,
-        }
+    pub fn fitting(&self, mut options: Options) -> Options {
+        options.fit(&self.amounts);
+        options
     }
 }
 

@@ -20,18 +20,14 @@ impl View {
     /// a sentence. `before` is the number of waves that the axes were chosen for.
     pub fn fit(&mut self, offer: &Offer, before: usize) -> Vec<String> {
         let mut told = Vec::new();
-        let amount = &mut self.options.amount;
-        if let Some(first) = offer.amounts.first()
-            && !offer.amounts.contains(amount)
+        // The measure that the page opens with is nobody's choice.
+        if let Some(chosen) = self.options.fit(offer.amounts)
+            && chosen != View::default().options.amount
         {
-            // The measure that the page opens with is nobody's choice.
-            if *amount != View::default().options.amount {
-                let (chosen, first) = (subjects::label(amount), subjects::label(first));
-                told.push(format!(
-                    "These data have no measure “{chosen}”, so “{first}” is shown in its place."
-                ));
-            }
-            *amount = first.clone();
+            let (chosen, shown) = (subjects::label(&chosen), subjects::label(&self.options.amount));
+            told.push(format!(
+                "These data have no measure “{chosen}”, so “{shown}” is shown in its place."
+            ));
         }
         for axis in [&mut self.choices.x, &mut self.choices.y] {
             axis.amount.take_if(|amount| !offer.amounts.contains(amount));
