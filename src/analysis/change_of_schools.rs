@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::notes;
+use super::roster::name_of;
 use super::rows::row;
 use super::study::Study;
 use super::subjects;
@@ -43,9 +44,8 @@ pub fn change_of_schools(study: &Study) -> Figure {
         all.iter().copied().enumerate().filter(is_shown).map(|(_, one)| one).collect();
     let school_row = |one: &Matched| -> Row {
         let (key, name) = (dataset.keys.get(one.school), dataset.names.get(one.school));
-        let label = if name.is_empty() { format!("School {key}") } else { name.to_owned() };
         let waves = vec![Estimate::known(one.first), Estimate::known(one.second)];
-        row(format!("school:{key}"), label, subject.unit, waves, None)
+        row(format!("school:{key}"), name_of(key, name), subject.unit, waves, None)
     };
     let mut figure = Draft {
         kind: Kind::Change,
@@ -69,7 +69,7 @@ pub fn change_of_schools(study: &Study) -> Figure {
     }
     .figure(study, panel);
     // A school's own amount is no estimate, and those of one wave have no change.
-    figure.notes.retain(|note| note.term == "Prices");
+    figure.notes.retain(|note| note.term == notes::PRICES);
     let n = format!("{} with a value in both waves.", words::counted(all.len(), "school"));
     figure.notes.insert(0, Note::new("n", n));
     if all.is_empty() {

@@ -148,6 +148,9 @@ pub fn gift(dataset: &Dataset, amount: &Amount) -> Option<Note> {
     })
 }
 
+/// What the note of [`prices`] begins with.
+pub const PRICES: &str = "Prices";
+
 /// Under real terms, what was done to the first wave's money.
 pub fn prices(dataset: &Dataset, options: &Options, unit: Unit) -> Option<Note> {
     let [first, second] = dataset.waves.as_slice() else { return None };
@@ -156,7 +159,7 @@ pub fn prices(dataset: &Dataset, options: &Options, unit: Unit) -> Option<Note> 
     }
     let change = number::signed(options.prices, Unit::Percent);
     let text = format!("{} money in {} prices ({change}).", first.label, second.label);
-    Some(Note::new("Prices", text))
+    Some(Note::new(PRICES, text))
 }
 
 /// How the intervals are made and what they mean; nothing where there are none.

@@ -112,8 +112,7 @@ impl Roster {
     /// The school's name, or its key where it has none.
     pub fn name(&self, school: usize) -> String {
         let key = self.keys.get(school).map_or("", String::as_str);
-        let name = self.names.get(school).filter(|name| !name.is_empty());
-        name.cloned().unwrap_or_else(|| format!("School {key}"))
+        name_of(key, self.names.get(school).map_or("", String::as_str))
     }
 
     /// Of the last wave that knows it.
@@ -261,6 +260,11 @@ impl Roster {
             None => format!("{said}."),
         })
     }
+}
+
+/// A school's name, or its key where it has none.
+pub(super) fn name_of(key: &str, name: &str) -> String {
+    if name.is_empty() { format!("School {key}") } else { name.to_owned() }
 }
 
 #[cfg(test)]

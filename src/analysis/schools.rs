@@ -60,7 +60,7 @@ pub fn schools(study: &Study) -> Figure {
     let asked = (0..dataset.len())
         .filter(|school| waves.iter().any(|wave| is_asked(*wave, *school)))
         .count();
-    figure.notes.retain(|note| note.term == "Prices");
+    figure.notes.retain(|note| note.term == notes::PRICES);
     figure.notes.insert(0, Note::new("n", counted));
     figure.notes.extend(notes::direction(dataset));
     if asked > n {
