@@ -40,17 +40,7 @@ fn estimate() -> impl Strategy<Value = Estimate> {
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
-    proptest::sample::select(vec![
-        Unit::Pounds,
-        Unit::Minutes,
-        Unit::Hours,
-        Unit::Share,
-        Unit::Percent,
-        Unit::Index,
-        Unit::Times,
-        Unit::Count,
-        Unit::Plain,
-    ])
+    proptest::sample::select(Unit::ALL.to_vec())
 }
 
 fn hue() -> impl Strategy<Value = Hue> {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use giving_gap::stats::{BoundedIndex, GiniPart, Measure, Method, Reading, Statistic};
+use giving_gap::stats::{Measure, Method, Reading, Statistic};
+
+#[path = "../examples/coverage/statistics.rs"]
+mod statistics;
 
 const STUDY: &str = include_str!("../benches/coverage.md");
 
@@ -54,20 +57,7 @@ fn measures_that_fall_short_are_those_of_the_study() {
 #[test]
 fn other_statistics_that_fall_short_are_those_of_the_study() {
     let (with_zeros, without) = (table("Like the demonstration"), table("Without zeros"));
-    let tails = [(99, 100), (95, 100), (90, 100), (80, 100), (0, 5), (0, 20), (0, 50)];
-    let mut statistics: Vec<_> =
-        tails.map(|(from, to)| Statistic::HeldMean { from, to }).into_iter().collect();
-    statistics.extend(
-        [GiniPart::Between, GiniPart::Within, GiniPart::Overlap].map(Statistic::GiniByGroup),
-    );
-    statistics
-        .extend([BoundedIndex::Wagstaff, BoundedIndex::Erreygers].map(Statistic::AboveThreshold));
-    statistics.extend([
-        Statistic::AbsoluteGini,
-        Statistic::AbsoluteConcentrationIndex,
-        Statistic::TheilBetweenShare,
-        Statistic::GeneralisedLorenz(50),
-    ]);
+    let statistics = statistics::others();
     let groups_and_measures = Measure::ALL.len() + 2;
     assert_eq!(with_zeros.len(), groups_and_measures + statistics.len());
     for statistic in statistics {

@@ -32,3 +32,17 @@ pub enum Unit {
     #[serde(rename = "x")]
     Plain,
 }
+
+impl Unit {
+    pub const ALL: [Unit; 9] = [
+        Unit::Pounds,
+        Unit::Minutes,
+        Unit::Hours,
+        Unit::Share,
+        Unit::Percent,
+        Unit::Index,
+        Unit::Times,
+        Unit::Count,
+        Unit::Plain,
+    ];
+}

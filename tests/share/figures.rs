@@ -46,17 +46,7 @@ fn give_intervals(figure: &mut Figure) {
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
-    select(vec![
-        Unit::Pounds,
-        Unit::Minutes,
-        Unit::Hours,
-        Unit::Share,
-        Unit::Percent,
-        Unit::Index,
-        Unit::Times,
-        Unit::Count,
-        Unit::Plain,
-    ])
+    select(Unit::ALL.to_vec())
 }
 
 fn number() -> impl Strategy<Value = f64> {

@@ -23,18 +23,7 @@ fn values_read_as_written_by_hand() {
 
 #[test]
 fn what_is_shown_is_written_alike() {
-    let units = [
-        Unit::Pounds,
-        Unit::Minutes,
-        Unit::Hours,
-        Unit::Share,
-        Unit::Percent,
-        Unit::Index,
-        Unit::Times,
-        Unit::Count,
-        Unit::Plain,
-    ];
-    for unit in units {
+    for unit in Unit::ALL {
         for value in [0.0, 0.001, 0.0166, 0.33, 0.9994, 1.04, 12.34, 99.94, 99.96, 19_883.2] {
             for value in [value, -value] {
                 let rounded = shown(value, unit);

@@ -6,9 +6,10 @@
 //! resamples, and counts how many intervals hold what the population has. The date is an argument,
 //! so that a run says the same thing whenever it is made. Progress goes to standard error.
 
+mod statistics;
+
 use giving_gap::stats::{
-    BoundedIndex, GiniPart, Measure, Method, NoInterval, Panel, Reading, Sample, Statistic, Unit,
-    normal,
+    Measure, Method, NoInterval, Panel, Reading, Sample, Statistic, Unit, normal,
 };
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -153,20 +154,7 @@ fn study(population: &Population) -> String {
     let truth = grid(population);
     let mut statistics: Vec<Statistic> = Measure::ALL.map(Statistic::Measure).to_vec();
     statistics.extend([Statistic::GroupMean(0), Statistic::GroupMean(GROUPS - 1)]);
-    for (from, to) in [(99, 100), (95, 100), (90, 100), (80, 100), (0, 5), (0, 20), (0, 50)] {
-        statistics.push(Statistic::HeldMean { from, to });
-    }
-    statistics.extend(
-        [GiniPart::Between, GiniPart::Within, GiniPart::Overlap].map(Statistic::GiniByGroup),
-    );
-    statistics
-        .extend([BoundedIndex::Wagstaff, BoundedIndex::Erreygers].map(Statistic::AboveThreshold));
-    statistics.extend([
-        Statistic::AbsoluteGini,
-        Statistic::AbsoluteConcentrationIndex,
-        Statistic::TheilBetweenShare,
-        Statistic::GeneralisedLorenz(50),
-    ]);
+    statistics.extend(statistics::others());
     let readings = [Reading::First, Reading::Second, Reading::Change];
     let methods = [Method::Percentile, Method::BiasCorrectedAccelerated];
     let truths: Vec<[Option<f64>; 3]> =
