@@ -16,7 +16,7 @@ use plotters_backend::{
 /// Drawing units in a CSS px.
 pub const UNITS: f64 = 10.0;
 
-/// The system's sans-serif faces whose widths are near those of [`text::width`].
+/// The system's sans-serif faces whose widths are near those of `text::width`.
 pub const FAMILY: &str =
     "\"Segoe UI\", -apple-system, \"Helvetica Neue\", \"Liberation Sans\", Arial, sans-serif";
 

@@ -26,9 +26,9 @@ pub enum Wanted {
 pub enum Broken {
     /// A quoted cell that has no end.
     Unclosed { line: u64, column: usize },
-    /// A record longer than [`LONGEST_RECORD`].
+    /// A record longer than `LONGEST_RECORD`.
     TooLong { line: u64 },
-    /// A record of more than [`MOST_FIELDS`] fields.
+    /// A record of more than `MOST_FIELDS` fields.
     TooWide { line: u64 },
 }
 

@@ -1,8 +1,8 @@
 //! The paper's claims: each published figure against the data, and against the other figures.
 //!
 //! A claims file (`public/claims/`, and any in its layout) says what was printed, how it was
-//! rounded, and what reproduces it. [`judge`] holds each claim against a [`Dataset`];
-//! [`check`] holds claims against each other by arithmetic on their rounding.
+//! rounded, and what reproduces it. `judge` holds each claim against a [`Dataset`];
+//! `check` holds claims against each other by arithmetic on their rounding.
 //!
 //! [`Dataset`]: crate::dataset::Dataset
 

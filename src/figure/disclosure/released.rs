@@ -72,7 +72,7 @@ pub struct Sum {
 #[serde(from = "Kept", into = "Kept")]
 pub struct Released {
     pub left: BTreeSet<Sum>,
-    /// Marked [c] in something that left, so that nothing later may tell it.
+    /// Marked `[c]` in something that left, so that nothing later may tell it.
     pub withheld: BTreeSet<Sum>,
 }
 

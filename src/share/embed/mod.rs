@@ -3,7 +3,7 @@
 //! PAYLOAD is the URL-safe base64 (no padding) of the raw deflate of the Figure as UTF-8 JSON, its
 //! numbers rounded to what the page shows ([`rounded`]) and without the keys of what is none. `rows`
 //! and `companions` are either lists of rows, as a Figure has them, or told by column
-//! ([`columns`](self::columns)), which is shorter and is what is written. CRC is
+//! (`columns`), which is shorter and is what is written. CRC is
 //! the CRC-32 of that JSON, in eight hex digits; who writes payloads by other means may take it of
 //! the deflated bytes or of PAYLOAD's letters. The version rises when a published page of this one
 //! could not draw what a newer one writes.
