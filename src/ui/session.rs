@@ -14,8 +14,8 @@ use crate::figure::disclosure::Rules;
 use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
 use crate::worker::{
-    Answer, Client, First, Loaded, Question, Reply, Request, Shareable, has_choices, is_governed,
-    pause,
+    Answer, Client, FileId, First, Loaded, Question, Reply, Request, Shareable, has_choices,
+    is_governed, pause,
 };
 use leptos::prelude::*;
 use made::Made;
@@ -146,6 +146,11 @@ impl Session {
         if let Some(client) = self.client.get_value() {
             client.send_with(request, file);
         }
+    }
+
+    /// The handle of a file that was sent.
+    pub fn handle_of(self, file: FileId) -> Option<File> {
+        self.client.with_value(|client| client.as_ref()?.handle_of(file))
     }
 
     pub fn stop_use(self) {

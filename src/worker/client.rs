@@ -6,7 +6,7 @@
 
 use super::duties::{Duties, Hopeless};
 use super::locks::once_free;
-use super::message::{Reply, Request};
+use super::message::{FileId, Reply, Request};
 use super::port::{pack, unpack};
 use js_sys::{Array, Object, Reflect};
 use std::cell::{Cell, RefCell};
@@ -98,6 +98,11 @@ impl Client {
     pub fn send_with(&self, request: Request, file: File) {
         self.0.duties.borrow_mut().ask(request, Some(file));
         self.flush();
+    }
+
+    /// The handle of a file that was sent, for as long as the list or the figures need it.
+    pub fn handle_of(&self, file: FileId) -> Option<File> {
+        self.0.duties.borrow().handle_of(file)
     }
 
     fn start_worker(&self) -> Result<(), JsValue> {

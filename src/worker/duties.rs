@@ -119,6 +119,11 @@ impl<F: Clone> Duties<F> {
         self.tasks.push(Task::new(request, false));
     }
 
+    /// The handle of a file, for as long as the list or the figures need it.
+    pub fn handle_of(&self, file: FileId) -> Option<F> {
+        self.files.get(&file).map(|held| held.handle.clone())
+    }
+
     /// What is to be sent now, if anything.
     pub fn next(&mut self) -> Option<(Request, Option<F>)> {
         let at = self.tasks.iter().position(|task| !task.is_sent)?;
@@ -133,7 +138,7 @@ impl<F: Clone> Duties<F> {
             task.is_sent = true;
         }
         let handle = match &request {
-            Request::Take { file, .. } => self.files.get(file).map(|held| held.handle.clone()),
+            Request::Take { file, .. } => self.handle_of(*file),
             _ => None,
         };
         Some((request, handle))

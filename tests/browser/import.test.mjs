@@ -154,6 +154,72 @@ walk("files are taken, changed, removed and used by keyboard alone", async (visi
   await showsTheHandWorkedNumbers(visit);
 });
 
+walk("what was changed since the last use is said until it is used or taken back", async (visit) => {
+  const { page } = visit;
+  const [first] = pair;
+  const western = "Windows-1252 (Western European)";
+  const said = page.locator('[data-handle="behind"]');
+  const isSaid = () => said.getByText("The figures still show your files as you last used them. Press “Use this data” to apply your changes.").waitFor();
+  const isNot = () => page.waitForFunction(() => document.querySelector('[data-handle="behind"]').innerText === "");
+  const school = visit.file("accounts-2016.csv").locator('select[data-field="school"]');
+  const encoding = visit.file("accounts-2016.csv").getByLabel("Encoding");
+
+  await visit.read(...pair);
+  await encoding.selectOption(western);
+  await visit.file("accounts-2016.csv").getByText("read as Windows-1252").waitFor();
+  await school.selectOption("");
+  await isNot();
+  await visit.use();
+  await isNot();
+  const figures = await visit.everyTable();
+
+  await school.selectOption("school");
+  await isSaid();
+  await school.selectOption("");
+  await isNot();
+  const letIn = page.getByLabel("Let in schools that are not state primary schools");
+  await letIn.check();
+  await isSaid();
+  await letIn.uncheck();
+  await isNot();
+  for (const other of ["UTF-8", western]) {
+    await encoding.selectOption(other);
+    await visit.file("accounts-2016.csv").getByText(`read as ${other.split(" ")[0]}`).waitFor();
+    // What is remembered for this header is how the other file was read.
+    await school.selectOption("");
+    await (other === western ? isNot() : isSaid());
+  }
+
+  // Put back, it stands where it was and is read as it was.
+  await visit.file("accounts-2016.csv").getByRole("button", { name: /off the list/ }).click();
+  await isSaid();
+  await page.getByText("accounts-2016.csv was taken off the list.").waitFor();
+  await page.locator('[data-handle="put-back"]').click();
+  await isNot();
+  assert.deepEqual(await page.locator("[data-file]").evaluateAll((all) => all.map((file) => file.dataset.file)), ["accounts-2016.csv", "accounts-2018.csv"]);
+  assert.deepEqual([await school.inputValue(), await encoding.inputValue()], ["", western]);
+  assert.deepEqual(await visit.everyTable(), figures);
+
+  await visit.file("accounts-2016.csv").locator(".more-fields > summary").click();
+  await school.selectOption("school");
+  await visit.use();
+  await isNot();
+  await showsTheHandWorkedNumbers(visit);
+
+  // A file of the same name takes the place of the one that could be put back.
+  for (const name of ["accounts-2016.csv", "accounts-2018.csv"]) {
+    await visit.file(name).getByRole("button", { name: /off the list/ }).click();
+  }
+  await said.getByText("The figures still show the files that you took off the list. “Back to demonstration data”").waitFor();
+  await visit.read(first);
+  assert.equal(await page.locator('[data-handle="put-back"]').count(), 1);
+  await isSaid();
+  await visit.read(pair[1]);
+  assert.equal(await page.locator('[data-handle="put-back"]').count(), 0);
+  await visit.revised(() => page.locator('[data-handle="demonstration"]').click());
+  await isNot();
+});
+
 walk("encodings are told, and a name in Windows-1252 reads right", async (visit) => {
   const text = "urn,school,pupils,donations,pta_income,imd_decile\n100001,St Thomas \xE0 Becket,100,1000,500,1\n";
   await visit.read({ name: "latin-2016.csv", bytes: Buffer.from(text, "latin1") });

@@ -73,11 +73,19 @@ walk("Remove all deletes the copies at once, and the demonstration is back", asy
   assert.equal(await page.locator("[data-file]").count(), 0);
 });
 
-walk("taking a file off the list deletes its copy", async (visit) => {
+walk("taking a file off the list deletes its copy, and putting it back keeps one again", async (visit) => {
   await visit.read(...pair);
   await keeps(visit.page, 2);
-  await visit.file("accounts-2016.csv").locator("button", { hasText: "Remove" }).click();
+  const remove = () => visit.file("accounts-2016.csv").locator("button", { hasText: "Remove" }).click();
+  const putBack = visit.page.locator('[data-handle="put-back"]');
+  await remove();
   await keeps(visit.page, 1);
+  await putBack.click();
+  await keeps(visit.page, 2);
+  await remove();
+  await visit.page.locator('[data-handle="remove-all"]').click();
+  await keeps(visit.page, 0);
+  assert.equal(await putBack.count(), 0, "of all files nothing is left to put back");
 });
 
 for (const [what, refuse] of [

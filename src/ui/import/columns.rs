@@ -1,7 +1,7 @@
 //! One row a field: its column in the file, the first values, and how sure the guess is.
 
 use super::field_words::words;
-use super::state::ImportFile;
+use super::file::ImportFile;
 use crate::dataset::Field;
 use crate::ingest::{FileProfile, Mapping, takes_unit};
 use leptos::prelude::*;

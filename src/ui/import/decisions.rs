@@ -1,6 +1,6 @@
 //! What a file leaves open: which end is deprived, decimal marks, codes, dates, totals.
 
-use super::state::ImportFile;
+use super::file::ImportFile;
 use crate::dataset::{DecileDirection, Field, Missing};
 use crate::ingest::{DecimalMark, FileProfile, Mapping};
 use leptos::prelude::*;

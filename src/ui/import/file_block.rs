@@ -2,12 +2,14 @@
 
 use super::columns::Columns;
 use super::decisions::{Codes, DecimalMarks, Direction};
-use super::focus::{around, focus_in, is_lost, leave};
+use super::file::{FileState, ImportFile};
+use super::focus::{around, focus_in, is_lost};
 use super::remembered;
-use super::state::{FileState, Import, ImportFile};
+use super::state::Import;
 use super::wave::{WaveSelect, renamed_note};
 use crate::figure::{Unit, number, words};
 use crate::ingest::{Encoding, FileProfile, Mapping};
+use crate::ui::later::later;
 use crate::ui::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,14 +40,39 @@ pub fn FileBlock(import: Import, file: ImportFile) -> impl IntoView {
                     class="button plain"
                     aria-label=remove_label
                     on:click=move |event| {
-                        leave(around(&event, ".file"));
-                        import.forget(session, file);
+                        let panel = around(&event, ".import");
+                        import.take_off(session, file);
+                        later(move || focus_in(panel, "[data-handle=put-back]"));
                     }
                 >
                     {move || if state.get() == "reading" { "Cancel" } else { "Remove" }}
                 </button>
             </div>
             {body}
+        </div>
+    }
+}
+
+/// Where a file stood that was taken off the list.
+#[component]
+pub fn TakenOff(import: Import, file: ImportFile) -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <div class="notice">
+            <p id="taken-off">{file.name.get_value()} " was taken off the list."</p>
+            <button
+                type="button"
+                class="button"
+                data-handle="put-back"
+                aria-describedby="taken-off"
+                on:click=move |event| {
+                    let before = around(&event, ".notice").and_then(|it| it.previous_element_sibling());
+                    import.put_back(session);
+                    later(move || focus_in(before.and_then(|it| it.next_element_sibling()), "button"));
+                }
+            >
+                "Put it back"
+            </button>
         </div>
     }
 }

@@ -24,10 +24,3 @@ pub fn is_lost() -> bool {
 pub fn around(event: &Event, part: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(part).ok()?
 }
-
-/// From a file that is taken off the list to the next one, the one before, or the choice of files.
-pub fn leave(file: Option<Element>) {
-    let Some(file) = file else { return };
-    let next = file.next_element_sibling().filter(|next| next.has_attribute("data-file"));
-    focus_in(next.or_else(|| file.previous_element_sibling()), "button, input");
-}

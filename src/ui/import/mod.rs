@@ -3,6 +3,7 @@
 mod columns;
 mod decisions;
 mod field_words;
+mod file;
 mod file_block;
 mod focus;
 mod panel;
@@ -11,6 +12,7 @@ mod report;
 mod state;
 mod wave;
 
+pub use file::ImportFile;
 pub use focus::{around, focus_in};
 pub use panel::{DropAnywhere, ImportPanel, files_of};
-pub use state::{Import, ImportFile};
+pub use state::Import;

@@ -1,6 +1,6 @@
 //! The panel: choosing and dropping files, a block for each, and using them.
 
-use super::file_block::FileBlock;
+use super::file_block::{FileBlock, TakenOff};
 use super::focus::{around, focus_in};
 use super::report::Report;
 use super::state::Import;
@@ -54,14 +54,20 @@ pub fn ImportPanel() -> impl IntoView {
                     "Get a template"
                 </button>
             </div>
-            <For each=move || import.files.get() key=|file| file.id let(file)>
-                <FileBlock import file />
-            </For>
+            <For
+                each=move || import.entries()
+                key=|(file, is_listed)| (file.id, *is_listed)
+                children=move |(file, is_listed)| match is_listed {
+                    true => view! { <FileBlock import file /> }.into_any(),
+                    false => view! { <TakenOff import file /> }.into_any(),
+                }
+            />
             <Show when=has_files>
                 <Together import />
-                <UseBar import />
                 <Keeping import />
+                <UseBar import />
             </Show>
+            <p role="status" class="notice behind" data-handle="behind">{move || behind(import)}</p>
             <Show when=move || is_users(session)>
                 <div class="after">
                     <a
@@ -81,6 +87,20 @@ pub fn ImportPanel() -> impl IntoView {
             </Show>
         </div>
         <Report import />
+    }
+}
+
+/// What the figures still show where they are behind, and what to do about it.
+fn behind(import: Import) -> &'static str {
+    if !import.is_behind() {
+        ""
+    } else if import.files.with(Vec::is_empty) {
+        "The figures still show the files that you took off the list. “Back to demonstration data” shows the \
+         demonstration again."
+    } else if import.can_use() {
+        "The figures still show your files as you last used them. Press “Use this data” to apply your changes."
+    } else {
+        "The figures still show your files as you last used them."
     }
 }
 

@@ -1,7 +1,8 @@
 //! The files that the user gave, how each is to be read, and what came of it.
 //!
-//! It is one state with all that changes it, so that no other file writes it: that is why it is long.
+//! It is one state with all that changes it, so that no other file writes it.
 
+use super::file::{FileState, ImportFile};
 use super::remembered;
 use crate::ingest::{self, Encoding, FileProfile, ImportReport, Mapping, WaveChoice};
 use crate::ui::later::later;
@@ -12,85 +13,21 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::{File, FileList};
 
-/// What has been found out about a file.
-#[derive(Clone, Debug)]
-pub enum FileState {
-    /// The share of its bytes that have been read.
-    Reading(f64),
-    Refused(String),
-    Ready(Arc<FileProfile>),
-}
+type Ready = (ImportFile, Arc<FileProfile>, Mapping);
 
-impl FileState {
-    /// The handle `data-state`.
-    pub fn name(&self) -> &'static str {
-        match self {
-            FileState::Reading(_) => "reading",
-            FileState::Refused(_) => "refused",
-            FileState::Ready(_) => "ready",
-        }
-    }
-
-    pub fn profile(&self) -> Option<Arc<FileProfile>> {
-        match self {
-            FileState::Ready(profile) => Some(Arc::clone(profile)),
-            FileState::Reading(_) | FileState::Refused(_) => None,
-        }
-    }
-}
-
-/// One file of the user's; copying it copies handles.
-#[derive(Clone, Copy, PartialEq)]
-pub struct ImportFile {
-    pub id: FileId,
-    pub name: StoredValue<String>,
-    pub state: RwSignal<FileState>,
-    pub mapping: RwSignal<Option<Mapping>>,
-    /// Whether the mapping is one that the user made before for the same header.
-    pub is_remembered: RwSignal<bool>,
-    /// How much of the file has been read for its use.
-    pub used: RwSignal<f64>,
-    pub kept: RwSignal<Kept>,
-    /// The user's choice, if they made one.
-    encoding: StoredValue<Option<Encoding>>,
-    /// Whether it is read for that choice, from which the focus must not be taken.
-    pub is_read_again: StoredValue<bool>,
-    /// How it was read before the page was reloaded.
-    before: StoredValue<Option<Mapping>>,
-}
-
-impl ImportFile {
-    fn new(id: FileId, name: String) -> ImportFile {
-        ImportFile {
-            id,
-            name: StoredValue::new(name),
-            state: RwSignal::new(FileState::Reading(0.0)),
-            mapping: RwSignal::new(None),
-            is_remembered: RwSignal::new(false),
-            used: RwSignal::new(0.0),
-            kept: RwSignal::new(Kept::NotYet),
-            encoding: StoredValue::new(None),
-            is_read_again: StoredValue::new(false),
-            before: StoredValue::new(None),
-        }
-    }
-
-    /// Changes how the file is read.
-    pub fn map(&self, change: impl FnOnce(&mut Mapping, &FileProfile)) {
-        if let Some(profile) = self.state.with_untracked(FileState::profile) {
-            self.mapping.update(|mapping| {
-                if let Some(mapping) = mapping {
-                    change(mapping, &profile);
-                }
-            });
-        }
-    }
+fn use_of(ready: &[Ready], options: ingest::Options) -> Used {
+    let read = |(file, profile, mapping): &Ready| ((file.id, mapping.clone()), profile.encoding);
+    let (files, encodings) = ready.iter().map(read).unzip();
+    Used { files, encodings, options }
 }
 
 /// The state of the panel; copying it copies handles.
 #[derive(Clone, Copy)]
 pub struct Import {
     pub files: RwSignal<Vec<ImportFile>>,
+    /// The last one that the user took off, if it can be put back: none or one, and where it stood.
+    taken_off: RwSignal<Vec<ImportFile>>,
+    taken_from: StoredValue<Option<(usize, File)>, LocalStorage>,
     pub options: RwSignal<ingest::Options>,
     pub report: RwSignal<Option<Arc<ImportReport>>>,
     /// Why the files could not be used.
@@ -112,6 +49,8 @@ impl Import {
     pub fn new() -> Import {
         Import {
             files: RwSignal::default(),
+            taken_off: RwSignal::default(),
+            taken_from: StoredValue::new_local(None),
             options: RwSignal::default(),
             report: RwSignal::new(None),
             problem: RwSignal::new(None),
@@ -141,6 +80,10 @@ impl Import {
         });
         if let Some(same) = same {
             self.forget(session, same);
+        }
+        let is_same = |gone: &ImportFile| gone.name.with_value(|known| *known == name);
+        if self.taken_off.with_untracked(|gone| gone.iter().any(is_same)) {
+            self.let_go();
         }
         self.last_id.update_value(|id| *id += 1);
         let id = self.last_id.get_value();
@@ -184,12 +127,12 @@ impl Import {
     /// Once the files of the figures before a reload are read, uses them; where one is missing, the
     /// demonstration is shown.
     fn go_on(self, session: Session) {
-        let Some(used) = self.again.get_value() else { return };
+        let Some(mut used) = self.again.get_value() else { return };
         let mut is_whole = true;
         for (id, _) in &used.files {
             match self.file(*id).map(|file| file.state.get_untracked()) {
                 Some(FileState::Reading(_)) => return,
-                Some(FileState::Ready(_)) => {}
+                Some(FileState::Ready(profile)) => used.encodings.push(profile.encoding),
                 Some(FileState::Refused(_)) | None => is_whole = false,
             }
         }
@@ -201,8 +144,9 @@ impl Import {
     }
 
     fn send_use(self, session: Session, used: Used) {
-        let Used { files, options } = used.clone();
+        let Used { files, options, .. } = used.clone();
         self.asked.set_value(Some(used));
+        self.let_go();
         let shown = session.view.with_untracked(|view| view.options.clone());
         session.send(Request::Use { files, options, shown });
         self.problem.set(None);
@@ -249,12 +193,55 @@ impl Import {
     /// Lets go of every file, of its copy, of the waves chosen among theirs, and of the figures.
     pub fn remove_all(self, session: Session) {
         self.options.update(|options| options.waves = None);
+        self.let_go();
         for file in self.files.get_untracked() {
             self.forget(session, file);
         }
-        if self.used.with_untracked(Option::is_some) {
+        if self.used.try_update(Option::take).flatten().is_some() {
             session.load_demonstration();
         }
+    }
+
+    /// Takes a file off the list, to be put back if that was a slip.
+    pub fn take_off(self, session: Session, file: ImportFile) {
+        let at = self.files.with_untracked(|files| files.iter().position(|one| *one == file));
+        let from = at.zip(session.handle_of(file.id));
+        self.forget(session, file);
+        let gone = from.iter().map(|_| file).collect();
+        self.taken_from.set_value(from);
+        self.taken_off.set(gone);
+    }
+
+    /// Puts the file back that was taken off last, to be read as it was.
+    pub fn put_back(self, session: Session) {
+        let file = self.taken_off.with_untracked(|gone| gone.first().copied());
+        let from = self.taken_from.try_update_value(Option::take).flatten();
+        let Some((file, (at, handle))) = file.zip(from) else { return };
+        self.let_go();
+        self.files.update(|files| files.insert(at.min(files.len()), file));
+        self.visit.keep(self, file, handle.clone());
+        let profile = file.state.with_untracked(FileState::profile);
+        let profile = profile.map(|profile| Box::new(FileProfile::clone(&profile)));
+        let (id, name) = (file.id, file.name.get_value());
+        session.send_with(Request::Take { file: id, name, profile }, handle);
+        if matches!(file.state.get_untracked(), FileState::Reading(_)) {
+            session.send(Request::Survey { file: id, encoding: file.encoding.get_value() });
+        }
+    }
+
+    fn let_go(self) {
+        self.taken_off.update(Vec::clear);
+        self.taken_from.set_value(None);
+    }
+
+    /// What the list shows: its files, and in its place the one that was taken off last, which is false.
+    pub fn entries(self) -> Vec<(ImportFile, bool)> {
+        let mut entries: Vec<_> = self.files.get().into_iter().map(|file| (file, true)).collect();
+        let at = self.taken_from.with_value(|from| from.as_ref().map_or(0, |(at, _)| *at));
+        for gone in self.taken_off.get() {
+            entries.insert(at.min(entries.len()), (gone, false));
+        }
+        entries
     }
 
     /// Reads a file again, in the encoding that the user chose.
@@ -334,7 +321,7 @@ impl Import {
     }
 
     /// The files that are read, with how.
-    fn ready(self) -> Vec<(ImportFile, Arc<FileProfile>, Mapping)> {
+    fn ready(self) -> Vec<Ready> {
         let files = self.files.get().into_iter();
         files
             .filter_map(|file| Some((file, file.state.get().profile()?, file.mapping.get()?)))
@@ -375,22 +362,22 @@ impl Import {
         !self.is_reading() && self.files.get().iter().any(is_enough)
     }
 
+    /// Whether the figures are of files, and not of those listed as these are to be read now.
+    pub fn is_behind(self) -> bool {
+        if self.is_using.get() || self.is_reading() {
+            return false;
+        }
+        let now = use_of(&self.ready(), self.options.get());
+        self.used.with(|used| used.as_ref().is_some_and(|used| *used != now))
+    }
+
     /// Asks for the figures of the files, and remembers how each was read.
     pub fn use_files(self, session: Session) {
-        let (mut files, mut read) = (Vec::new(), Vec::new());
-        for file in self.files.get_untracked() {
-            let (Some(profile), Some(mapping)) =
-                (file.state.with_untracked(FileState::profile), file.mapping.get_untracked())
-            else {
-                continue;
-            };
-            file.used.set(0.0);
-            files.push((file.id, mapping.clone()));
-            read.push((profile, mapping));
-        }
-        self.send_use(session, Used { files, options: self.options.get_untracked() });
+        let ready = untrack(|| self.ready());
+        ready.iter().for_each(|(file, ..)| file.used.set(0.0));
+        self.send_use(session, use_of(&ready, self.options.get_untracked()));
         later(move || {
-            read.iter().for_each(|(profile, mapping)| remembered::keep(profile, mapping))
+            ready.iter().for_each(|(_, profile, mapping)| remembered::keep(profile, mapping))
         });
     }
 

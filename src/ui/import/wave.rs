@@ -1,6 +1,7 @@
 //! The wave that a file's rows belong to.
 
-use super::state::{Import, ImportFile};
+use super::file::ImportFile;
+use super::state::Import;
 use crate::dataset::Field;
 use crate::figure::words::listed;
 use crate::ingest::{FileProfile, Period, WaveChoice};

@@ -31,6 +31,9 @@ pub struct Listed {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Used {
     pub files: Vec<(FileId, Mapping)>,
+    /// The encoding of each; a reload finds it out again.
+    #[serde(skip)]
+    pub encodings: Vec<Encoding>,
     pub options: ingest::Options,
 }
 
