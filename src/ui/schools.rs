@@ -90,9 +90,10 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
     let text = Memo::new(move |_| session.view.with(|view| view.looks.find.clone()));
     let by = Memo::new(move |_| session.view.with(|view| view.looks.sort));
     let sorted_by = move || {
-        by.get().unwrap_or_else(|| {
-            (Column::Wave(session.roster.with(|roster| roster.waves.len().saturating_sub(1))), true)
-        })
+        let waves = session.roster.with(|roster| roster.waves.len());
+        let last = Column::Wave(waves.saturating_sub(1));
+        let (column, falls) = by.get().unwrap_or((last, true));
+        (if shown.with(|shown| column.stands(waves, shown)) { column } else { last }, falls)
     };
     let order = Memo::new(move |_| {
         let (text, shown, picked) = (text.get(), shown.get(), picked.get());
@@ -143,11 +144,10 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
             let prices = if at == 0 { prices.as_str() } else { "" };
             columns.push((format!("{words} {}{prices}", wave.label), Column::Wave(at), "r"));
         }
-        if roster.waves.len() > 1 {
-            columns.push(("Change".into(), Column::Change, "r less"));
-        }
+        columns.push(("Change".into(), Column::Change, "r less"));
         columns.push(("Raised a pupil".into(), Column::PerPupil, "r less"));
         columns.push(("Minutes a pupil".into(), Column::Minutes, "r less"));
+        columns.retain(|(_, column, _)| column.stands(roster.waves.len(), &options));
         let head = |(name, column, class): (String, Column, &'static str)| {
             let order = move || match sorted_by() {
                 (sorted, true) if sorted == column => Some("descending"),
@@ -231,8 +231,16 @@ fn row(
             cell(Column::Wave(at), unit, Some(wave.label.clone()), class)
         })
         .collect();
-    let change = (roster.waves.len() > 1)
-        .then(|| cell(Column::Change, unit, Some("change".into()), "r less"));
+    let further = [
+        (Column::Change, unit, Some("change".into())),
+        (Column::PerPupil, Unit::Pounds, None),
+        (Column::Minutes, Unit::Minutes, None),
+    ];
+    let further: Vec<_> = further
+        .into_iter()
+        .filter(|(column, ..)| column.stands(roster.waves.len(), shown))
+        .map(|(column, unit, handle)| cell(column, unit, handle, "r less"))
+        .collect();
     let followed = key.clone();
     let is_followed = Memo::new(move |_| {
         session.view.with(|view| {
@@ -255,9 +263,7 @@ fn row(
             {cell(Column::Decile, Unit::Count, None, "r")}
             {cell(Column::Pupils, Unit::Count, None, "r less")}
             {waves}
-            {change}
-            {cell(Column::PerPupil, Unit::Pounds, None, "r less")}
-            {cell(Column::Minutes, Unit::Minutes, None, "r less")}
+            {further}
         </tr>
     }
     .into_any()

@@ -313,3 +313,14 @@ walk("the change is shown school by school on demand, and that form does not lea
   await panel.getByText("does not leave this page").waitFor();
   assert.equal(await panel.locator('[data-handle="embed-code"]').count(), 0);
 });
+
+walk("shown a pupil, no column stands twice in the table", { hash: "#v=1&basis=pupil&sort=raised-per-pupil:up" }, async (visit) => {
+  const card = visit.card("schools");
+  const heads = await card.locator("thead th").allInnerTexts();
+  assert.ok(heads.includes("Raised a pupil 2018") && !heads.includes("Raised a pupil"), heads);
+  assert.equal(await card.locator("table[data-table] tbody tr[data-row]").first().locator("td").count(), heads.length - 1);
+  // What was sorted by the column that is not there is sorted by the one that says the same.
+  assert.equal(await card.locator('th[aria-sort="ascending"]').innerText(), "Raised a pupil 2018");
+  await visit.revised(() => visit.choose("basis", "school"));
+  assert.equal(await card.locator('th[aria-sort="ascending"]').innerText(), "Raised a pupil");
+});

@@ -1,5 +1,7 @@
 //! How the page's cards and its table of schools are looked at: no number depends on it.
 
+use crate::analysis::Options;
+use crate::dataset::{Amount, Basis};
 use crate::draw::Series;
 use crate::figure::Kind;
 use std::fmt;
@@ -79,6 +81,20 @@ const COLUMNS: [(&str, Column); 8] = [
     ("minutes-per-pupil", Column::Minutes),
 ];
 
+impl Column {
+    /// Whether it stands in the table: what the chosen measure's columns say is not said again beside them.
+    pub fn stands(self, waves: usize, options: &Options) -> bool {
+        let is_said = |amount| options.basis == Basis::Pupil && options.amount == amount;
+        match self {
+            Column::Name | Column::Decile | Column::Pupils => true,
+            Column::Wave(at) => at < waves,
+            Column::Change => waves > 1,
+            Column::PerPupil => !is_said(Amount::Raised),
+            Column::Minutes => !is_said(Amount::VolunteerMinutes),
+        }
+    }
+}
+
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = COLUMNS.iter().find(|(_, column)| column == self);
@@ -120,4 +136,29 @@ pub(super) fn sort(text: &str) -> Result<Option<(Column, bool)>, String> {
 pub(super) fn written(sort: Option<(Column, bool)>) -> String {
     let words = |(column, falls)| format!("{column}{}", if falls { "" } else { ":up" });
     sort.map_or_else(String::new, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_columns_of_the_schools_say_the_same() {
+        let stands = |column: Column, waves, basis, amount| {
+            column.stands(waves, &Options { basis, amount, ..Options::default() })
+        };
+        let further = |basis, amount: Amount| {
+            [Column::PerPupil, Column::Minutes]
+                .map(|column| stands(column, 2, basis, amount.clone()))
+        };
+        assert_eq!(further(Basis::School, Amount::Raised), [true, true]);
+        assert_eq!(further(Basis::Pupil, Amount::Donations), [true, true]);
+        assert_eq!(further(Basis::Pupil, Amount::Raised), [false, true]);
+        assert_eq!(further(Basis::Pupil, Amount::VolunteerMinutes), [true, false]);
+        let of = |waves| {
+            let all = COLUMNS.iter();
+            all.filter(|(_, one)| stands(*one, waves, Basis::School, Amount::Raised)).count()
+        };
+        assert_eq!((of(1), of(2)), (COLUMNS.len() - 2, COLUMNS.len()));
+    }
 }
