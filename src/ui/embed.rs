@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::draw::Series;
 use crate::figure::{Figure, Form};
 use crate::share::credits;
-use crate::share::embed::{EmbedError, decode};
+use crate::share::embed::{EmbedError, decode, explore};
 use crate::share::view::toggle;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -97,7 +97,7 @@ fn EmbeddedFigure(figure: Arc<Figure>) -> impl IntoView {
                     })}
                 <figcaption class="notes">
                     {notes(&figure.notes)} <p>{credits::line(&figure)}</p>
-                    <a href="./" target="_blank" rel="noopener">
+                    <a href=explore(&figure) target="_blank" rel="noopener">
                         "Explore in Giving Gap"
                     </a>
                 </figcaption>

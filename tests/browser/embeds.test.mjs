@@ -224,6 +224,22 @@ walk("an address that is not right says so in words, with a way home", { opens: 
   }
 });
 
+walk("an embed leads to its figure on the page, with the options that it was made with", ELSEWHERE, async (visit) => {
+  const { page } = visit;
+  await visit.open("", "#v=1&measure=donations&basis=pupil&pta=charity&school=900214&hidden=lorenz:wave-1");
+  const chosen = await visit.options();
+  assert.deepEqual([chosen.measure, chosen.basis], ["donations", "pupil"]);
+  await visit.card("lorenz").locator('[data-handle="share"]').click();
+  const code = await page.locator('textarea[data-handle="embed-code"]').inputValue();
+  await page.goto(addressIn(code));
+  const link = await page.getByRole("link", { name: "Explore in Giving Gap" }).evaluate((link) => link.href);
+  assert.equal(link, `${site.url}#v=1&measure=donations&basis=pupil&pta=charity&at=lorenz`);
+  await page.goto(link);
+  await visit.ready();
+  assert.deepEqual(await visit.options(), chosen);
+  await page.waitForFunction(() => document.activeElement.id === "title-lorenz");
+});
+
 walk("what a payload says is text", { opens: false }, async ({ page }) => {
   const figure = JSON.parse(readFileSync(`${ROOT}tests/data/embeds/1-lorenz.json`, "utf8"));
   const markup = '<img src=x onerror="document.title=`run`"><script>document.title=`run`</script>';

@@ -1,8 +1,11 @@
 //! Embeds: a figure comes back as it was carried, and anything else is answered in words.
 
 use crate::figures::{demonstration_figures, figure, leaving_figures};
-use giving_gap::figure::{Absent, Figure, Form, Kind};
-use giving_gap::share::embed::{EmbedError, carries, decode, encode, rounded};
+use giving_gap::analysis::Options;
+use giving_gap::dataset::{Basis, Filter};
+use giving_gap::figure::{Absent, Figure, Form, Input, Kind};
+use giving_gap::share::embed::{EmbedError, carries, decode, encode, explore, rounded};
+use giving_gap::share::view::View;
 use proptest::prelude::*;
 
 proptest! {
@@ -50,6 +53,48 @@ proptest! {
         let cut = &fragment[..at.index(fragment.len())];
         prop_assert!(decode(cut).is_err());
     }
+}
+
+/// The view that an embed's link opens, for a figure that was made with a view, of somebody's files or of
+/// the demonstration.
+fn explored(made_with: &str, is_of_files: bool) -> (String, View) {
+    let mut figure = demonstration_figures().remove(0);
+    figure.provenance.options = View::read(made_with).view.to_link(None);
+    if is_of_files {
+        let (name, sha256) = ("ours.csv".into(), "ab12".into());
+        figure.provenance.inputs.push(Input { name, sha256 });
+    }
+    let address = explore(&decode(&encode(&figure).unwrap()).unwrap());
+    let reading = View::read(address.strip_prefix("./").unwrap());
+    assert_eq!(reading.problems, [""; 0], "{address}");
+    assert_eq!(reading.view.at, Some(figure.kind.into()));
+    (address, reading.view)
+}
+
+const EVERY_OPTION: &str = "v=1&measure=donations&basis=pupil&weighting=pupils&threshold=50&matched=matched\
+    &prices=4.5&intervals=off&authority=Kent&phase=Primary&ofsted=Good&pta=charity&pupils=106-210&decile=3\
+    &x=donations@1&y=total_income@2&log=on&distribution=log&lorenz=amount&change=school&school=100123";
+
+#[test]
+fn the_link_of_an_embed_opens_its_figure_with_its_options() {
+    let made_with = View::read(EVERY_OPTION);
+    assert_eq!(made_with.problems, [""; 0]);
+    let (_, mut opened) = explored(EVERY_OPTION, false);
+    assert_eq!(opened.options, made_with.view.options);
+    opened.choices.followed = made_with.view.choices.followed.clone();
+    assert_eq!(opened.choices, made_with.view.choices);
+}
+
+#[test]
+fn the_link_of_an_embed_tells_nothing_of_somebodys_own_files() {
+    let (address, opened) = explored(EVERY_OPTION, true);
+    let made_with = View::read(EVERY_OPTION).view.options;
+    assert_eq!(opened.options, Options { filter: Filter::default(), ..made_with });
+    assert!(!address.contains("Kent") && !address.contains("100123"), "{address}");
+    let (address, opened) = explored("v=1&measure=other:Trips&x=other:Trips@2&basis=pupil", true);
+    assert!(!address.contains("Trips"), "{address}");
+    let per_pupil = Options { basis: Basis::Pupil, ..Options::default() };
+    assert_eq!(opened.options, per_pupil);
 }
 
 /// Any bytes as a payload whose checksum is right, made with other means than the codec's.
@@ -184,6 +229,7 @@ fn embeds_of_every_version_still_open() {
         let json = std::fs::read_to_string(path.with_extension("json")).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(figure.title, json["title"].as_str().unwrap());
+        assert_eq!(explore(&figure), format!("./#v=1&at={}", figure.kind));
         for (at, row) in figure.rows.iter().enumerate() {
             for (wave, estimate) in row.waves.iter().enumerate() {
                 let kept = &json["rows"][at]["w"][wave]["v"];

@@ -12,6 +12,7 @@ mod carries;
 mod code;
 mod columns;
 mod error;
+mod explore;
 mod lean;
 mod rounding;
 mod sound;
@@ -19,6 +20,7 @@ mod sound;
 pub use carries::carries;
 pub use code::{Scheme, address, code};
 pub use error::EmbedError;
+pub use explore::explore;
 pub use rounding::rounded;
 
 use super::crc32::crc32;
