@@ -139,6 +139,11 @@ fn one_wave_is_compared_with_nothing() {
         figure(&study, Kind::Decomposition).sentence,
         format!("There is one wave, so nothing to compare. {other_wave}")
     );
+    // What to do stands in the sentence, and so not among the notes beside it, nor in the chart.
+    assert!(change.notes.iter().any(|note| note.text == other_wave));
+    assert!(words::further_notes(&change).iter().all(|note| note.text != other_wave));
+    assert_eq!(words::further_notes(&change).len() + 1, change.notes.len());
+    assert_eq!(words::why_empty(&change), "No school has a value in both waves.");
     let how = &raised.notes[0].text;
     assert!(how.starts_with("Each bar is one tenth of England’s areas"), "{how}");
     // What one wave shows is said all the same: of £6,000 the one in ten that has most holds a sixth.

@@ -125,7 +125,7 @@ pub fn FigureCard(kind: Kind) -> impl IntoView {
                 </Show>
                 <ShareButton kind shown />
                 <figcaption class="notes">
-                    {move || around.with(|figure| figure.as_ref().map(|figure| notes(&figure.notes)))}
+                    {move || around.with(|figure| figure.as_ref().map(|figure| notes(&words::further_notes(figure))))}
                 </figcaption>
             </div>
             <p class="unseen">{say(|figure| format!("End of {}.", figure.kicker))}</p>

@@ -13,7 +13,7 @@ mod summary;
 mod tables;
 
 pub use change::{Verdict, change_clause, gap_clause, verdict};
-pub use empty::{is_empty, why_empty};
+pub use empty::{further_notes, is_empty, why_empty};
 pub use summary::summary;
 
 use super::{Figure, Kind};
@@ -47,7 +47,7 @@ pub fn write(figure: &mut Figure) {
         Kind::Claims => return,
     };
     figure.title = title;
-    figure.sentence = if is_empty(figure) { why_empty(figure) } else { sentence };
+    figure.sentence = if is_empty(figure) { empty::of_empty(figure) } else { sentence };
 }
 
 /// The sentences there are, one after another.
