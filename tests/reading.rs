@@ -224,6 +224,9 @@ fn codes_are_typed_missing_values_and_listed() {
     assert_eq!(column.reasons[&Missing::Suppressed].first[0].line, 3);
     assert_eq!(column.reasons[&Missing::Suppressed].first[0].text, "SUPP");
 
+    let table = read_with(&given, |_, mapping| mapping.codes.add_zero("-"));
+    let zeros = |table: &Table| donations(table).iter().filter(|cell| **cell == Ok(0.0)).count();
+    assert_eq!((zeros(&read(&given)), zeros(&table)), (0, 1));
     let table = read_with(&given, |_, mapping| mapping.codes.add("12", Missing::NotCollected));
     assert_eq!(donations(&table).last(), Some(&Err(Missing::NotCollected)));
 }

@@ -38,6 +38,9 @@ impl Reader {
     fn dressed(&self, cell: &[u8], mark: DecimalMark) -> Cell {
         let text = self.encoding.text(cell);
         let text = number::out_of_spreadsheet(&text);
+        if self.codes.is_zero(text) {
+            return Cell::known(0.0);
+        }
         if let Some(reason) = self.codes.meaning(text) {
             return Cell::missing(reason);
         }

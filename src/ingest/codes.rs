@@ -46,21 +46,32 @@ const BUILT_IN: [(&str, Missing); 32] = [
 /// The built-in codes and those the user added; theirs win.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MissingCodes {
-    added: Vec<(String, Missing)>,
+    /// What has no reason means zero.
+    added: Vec<(String, Option<Missing>)>,
 }
 
 impl MissingCodes {
     /// Makes `code` mean `reason`, whatever it meant before; case and padding do not matter.
     pub fn add(&mut self, code: &str, reason: Missing) {
+        self.set(code, Some(reason));
+    }
+
+    /// Makes `code` mean zero where a number is read, as some write `-` for nil.
+    pub fn add_zero(&mut self, code: &str) {
+        self.set(code, None);
+    }
+
+    fn set(&mut self, code: &str, reason: Option<Missing>) {
         let code = code.trim().to_uppercase();
         self.added.retain(|(known, _)| *known != code);
         self.added.push((code, reason));
     }
 
-    /// Every code with its meaning, those the user added first.
-    pub fn table(&self) -> impl Iterator<Item = (&str, Missing)> {
+    /// Every code with why the value is missing, or none where it is zero, those the user added first.
+    pub fn table(&self) -> impl Iterator<Item = (&str, Option<Missing>)> {
         let added = self.added.iter().map(|(code, reason)| (code.as_str(), *reason));
-        added.chain(BUILT_IN)
+        let built_in = BUILT_IN.into_iter().filter(|(code, _)| !self.is_added(code));
+        added.chain(built_in.map(|(code, reason)| (code, Some(reason))))
     }
 
     /// Whether the user added the code.
@@ -68,13 +79,20 @@ impl MissingCodes {
         self.added.iter().any(|(known, _)| same(known, code))
     }
 
-    /// What the text of a cell means, if it is a code or blank.
+    /// Whether the user made the text of a cell mean zero.
+    pub fn is_zero(&self, text: &str) -> bool {
+        self.added.iter().any(|(code, reason)| reason.is_none() && same(code, text.trim()))
+    }
+
+    /// Why the text of a cell is no value, if it is a code or blank; a name or a key is not zero.
     pub fn meaning(&self, text: &str) -> Option<Missing> {
         let text = text.trim();
         if text.is_empty() {
             return Some(Missing::Blank);
         }
-        self.table().find(|(code, _)| same(code, text)).map(|(_, reason)| reason)
+        let added =
+            self.added.iter().filter_map(|(code, reason)| Some((code.as_str(), (*reason)?)));
+        added.chain(BUILT_IN).find(|(code, _)| same(code, text)).map(|(_, reason)| reason)
     }
 
     /// Whether the user made a code of something that also reads as a number, such as -99.
@@ -116,5 +134,19 @@ mod tests {
         assert_eq!(codes.meaning("NA"), Some(Missing::Suppressed));
         assert_eq!(codes.meaning("-99"), Some(Missing::NotCollected));
         assert!(codes.any_numeric());
+    }
+
+    #[test]
+    fn a_code_can_mean_zero_until_it_means_something_else() {
+        let mut codes = MissingCodes::default();
+        codes.add_zero("-");
+        assert!(codes.is_zero(" - ") && !codes.is_zero("x") && !codes.is_zero(""));
+        let of_dash = |codes: &MissingCodes| {
+            codes.table().filter(|(code, _)| *code == "-").map(|(_, why)| why).collect::<Vec<_>>()
+        };
+        assert_eq!(of_dash(&codes), [None]);
+        codes.add("-", Missing::Suppressed);
+        assert!(!codes.is_zero("-"));
+        assert_eq!(of_dash(&codes), [Some(Missing::Suppressed)]);
     }
 }

@@ -69,6 +69,20 @@ walk("a user's own code is a missing value, counted", async (visit) => {
   assert.match(words, /1 value of donations missing \(donations\): withheld by the publisher/);
 });
 
+walk("a dash is missing until it is said to mean zero", async (visit) => {
+  const name = "dashes-2016.csv";
+  await visit.read(csv(name, "urn,donations", "100001,100", "100002,-", "100003,50"));
+  await gives(visit, "2016", { n: 2, missing: 1, total: 150 });
+  await openCodes(visit, name);
+  const codes = visit.file(name).locator('[data-handle="codes"] li');
+  assert.deepEqual(await codes.allInnerTexts(), ["- not applicable"]);
+  await labelled(visit, name, "Code").fill("-");
+  await visit.file(name).getByLabel("Means").selectOption("zero");
+  await visit.file(name).getByRole("button", { name: "Add" }).click();
+  assert.deepEqual(await codes.allInnerTexts(), ["- zero"]);
+  await gives(visit, "2016", { n: 3, total: 150 });
+});
+
 walk("totals and rows of other keys are left out, and kept on demand", async (visit) => {
   const name = "totals-2016.csv";
   const schools = ["100001,Ash,100,10", "100002,Oak,200,20", "100003,Elm,300,30"];

@@ -108,12 +108,15 @@ pub fn DecimalMarks(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoVie
     view! { <For each=open key=|column| *column let(column)>{row(column)}</For> }
 }
 
+/// What a code can mean beside a reason for there being no value.
+const ZERO: &str = "zero";
+
 /// What is read as missing, and why; the user can add to it. Which rows are kept: those that add up
 /// others on demand, and of several for one school the newest by a column.
 #[component]
 pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     let (code, set_code) = signal(String::new());
-    let (reason, set_reason) = signal(Missing::Suppressed);
+    let (reason, set_reason) = signal(Some(Missing::Suppressed));
     let columns: Vec<String> = profile.columns.iter().map(|column| column.name.clone()).collect();
     let met = move || {
         // Only codes that this file has, and those the user added, out of a long table.
@@ -126,10 +129,12 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
             let known = mapping.codes.table();
             known
                 .filter(|(code, _)| in_file(code) || mapping.codes.is_added(code))
-                .map(|(code, reason)| (code.to_owned(), reason.words()))
+                .map(|(code, reason)| (code.to_owned(), reason.map_or(ZERO, Missing::words)))
                 .collect()
         })
     };
+    let meanings = Missing::ALL.map(Missing::words).into_iter().chain([ZERO]);
+    let usual = Missing::Suppressed.words();
     let dated_by = Memo::new(move |_| {
         let at = file.mapping.with(|mapping| mapping.as_ref().and_then(|m| m.dated_by));
         at.map(|at| at.to_string()).unwrap_or_default()
@@ -145,15 +150,16 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     };
     let choose_reason = move |event: web_sys::Event| {
         let words = event_target_value(&event);
-        if let Some(chosen) = Missing::ALL.into_iter().find(|one| one.words() == words) {
-            set_reason.set(chosen);
-        }
+        set_reason.set(Missing::ALL.into_iter().find(|one| one.words() == words));
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = code.get_untracked().trim().to_owned();
         if !text.is_empty() {
-            file.map(|mapping, _| mapping.codes.add(&text, reason.get_untracked()));
+            file.map(|mapping, _| match reason.get_untracked() {
+                Some(reason) => mapping.codes.add(&text, reason),
+                None => mapping.codes.add_zero(&text),
+            });
             set_code.set(String::new());
         }
     };
@@ -162,7 +168,7 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
             <summary>"What is read as missing, and which rows are kept"</summary>
             <p class="hint">
                 "A blank cell and the usual codes of official statistics (SUPP, NE, c, z, .. and more) are missing \
-                values, never zero. Add what this file writes besides."
+                values, never zero. Add what this file writes besides, or writes for zero."
             </p>
             <ul>
                 {move || {
@@ -178,7 +184,7 @@ pub fn Codes(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
                 <label class="option">
                     <span class="label">"Means"</span>
                     <select on:change=choose_reason>
-                        {Missing::ALL.map(|one| view! { <option value=one.words() selected=one == Missing::Suppressed>{one.words()}</option> }).into_iter().collect_view()}
+                        {meanings.map(|words| view! { <option value=words selected=words == usual>{words}</option> }).collect_view()}
                     </select>
                 </label>
                 <button type="submit" class="button">"Add"</button>
