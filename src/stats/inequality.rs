@@ -78,6 +78,9 @@ impl Sample {
         if alpha <= 0.0 && self.has_zero() {
             return Err(Undefined::ZeroValue);
         }
+        if self.are_all_equal() {
+            return Ok(0.0);
+        }
         let sums = &self.sums;
         let entropy = if alpha == 0.0 {
             mean.ln() - sums.log / sums.weight
@@ -104,6 +107,9 @@ impl Sample {
         let mean = self.mean_of_non_negative()?;
         if epsilon >= 1.0 && self.has_zero() {
             return Ok(1.0);
+        }
+        if self.are_all_equal() {
+            return Ok(0.0);
         }
         let sums = &self.sums;
         let equivalent = if epsilon == 1.0 {
@@ -133,6 +139,11 @@ impl Sample {
     fn mean_of_non_negative(&self) -> Outcome {
         let mean = self.positive_scaled_mean()?;
         if self.has_negative() { Err(Undefined::NegativeValue) } else { Ok(mean) }
+    }
+
+    /// Whether all values are one: rounding would leave 1e−16 of inequality between them.
+    fn are_all_equal(&self) -> bool {
+        self.minimum() == self.maximum()
     }
 
     fn has_zero(&self) -> bool {
@@ -201,6 +212,20 @@ mod tests {
         }
         assert_eq!(one.gini_corrected(), Err(Undefined::TooFewUnits));
         assert_eq!(one.gini_corrected_for_weights(), Err(Undefined::TooFewUnits));
+    }
+
+    #[test]
+    fn equal_values_leave_nothing_to_rounding() {
+        for value in (1..200).map(|step| f64::from(step) * 0.37) {
+            let equal = Sample::unweighted(&[value; 3]);
+            let entropies = [-1.0, 0.0, 1.0, 2.0].map(|alpha| equal.generalised_entropy(alpha));
+            assert_eq!(entropies, [Ok(0.0); 4], "{value}");
+            assert_eq!(
+                [0.5, 1.0, 2.0].map(|epsilon| equal.atkinson(epsilon)),
+                [Ok(0.0); 3],
+                "{value}"
+            );
+        }
     }
 
     #[test]
