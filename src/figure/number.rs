@@ -79,16 +79,36 @@ pub fn brief(value: f64, unit: Unit) -> String {
 
 /// The change to three significant digits, for a mark of a chart: "+£3,120".
 pub fn brief_signed(value: f64, unit: Unit) -> String {
-    signed(rounded(value, unit, 3), unit)
+    let sign = if value < 0.0 { MINUS } else { '+' };
+    millions(value, unit, 3)
+        .map_or_else(|| signed(rounded(value, unit, 3), unit), |size| join_sign(sign, &size, unit))
 }
 
 /// The value to three significant digits, with the decimals that its neighbours have: "£41,200", "24.0".
 pub fn brief_plain(value: f64, unit: Unit) -> String {
-    plain(rounded(value, unit, 3), unit)
+    rounded_plain(value, unit, 3)
+}
+
+fn rounded_plain(value: f64, unit: Unit, digits: i32) -> String {
+    match millions(value, unit, digits) {
+        Some(size) if value < 0.0 => join_sign(MINUS, &size, unit),
+        Some(size) => size,
+        None => plain(rounded(value, unit, digits), unit),
+    }
+}
+
+/// The size of a sum from a million on, to so many significant digits: "£1.27m".
+fn millions(value: f64, unit: Unit, digits: i32) -> Option<String> {
+    let size = rounded(value.abs(), unit, digits) / 1e6;
+    if unit != Unit::Pounds || size < 1.0 {
+        return None;
+    }
+    let places = usize::try_from(digits - 1 - size.log10().floor() as i32).unwrap_or(0);
+    Some(format!("£{}m", grouped(size, places)))
 }
 
 fn to_digits(value: f64, unit: Unit, digits: i32) -> String {
-    let text = plain(rounded(value, unit, digits), unit);
+    let text = rounded_plain(value, unit, digits);
     match unit {
         Unit::Minutes => {
             let text = text.strip_suffix(".0").unwrap_or(&text);

@@ -22,6 +22,21 @@ fn values_read_as_written_by_hand() {
 }
 
 #[test]
+fn a_million_and_more_is_told_in_millions_and_stands_in_full_in_a_table() {
+    let pounds = |value: f64| {
+        [headline(value, Unit::Pounds), prose(value, Unit::Pounds), plain(value, Unit::Pounds)]
+    };
+    assert_eq!(pounds(1_268_986.0), ["£1.3m", "£1.27m", "£1,268,986"]);
+    assert_eq!(pounds(12_510_345.0), ["£13m", "£12.5m", "£12,510,345"]);
+    assert_eq!(pounds(999_700.0), ["£1.0m", "£1.00m", "£999,700"]);
+    assert_eq!(pounds(994_000.0), ["£990,000", "£994,000", "£994,000"]);
+    assert_eq!(brief_range(1_251_000.0, 1_300_100.0, Unit::Pounds), "£1.25m to £1.30m");
+    assert_eq!(brief_signed(-1_268_986.0, Unit::Pounds), "\u{2212}\u{2060}£1.27m");
+    assert_eq!(brief_plain(-1_268_986.0, Unit::Pounds), "\u{2212}\u{2060}£1.27m");
+    assert_eq!(prose(1_268_986.0, Unit::Count), "1,270,000");
+}
+
+#[test]
 fn what_is_shown_is_written_alike() {
     for unit in Unit::ALL {
         for value in [0.0, 0.001, 0.0166, 0.33, 0.9994, 1.04, 12.34, 99.94, 99.96, 19_883.2] {
