@@ -1,6 +1,6 @@
 //! How much of the inequality lies between groups of schools, and how much within them.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::panel::{PARTS, Panel, Steps, Units};
 use super::resampled::{GINI_PARTS, OF_SOURCE};
@@ -48,8 +48,7 @@ pub fn between_within(study: &Study) -> Figure {
         "0 where every school has the same. Between: what would be left if every school had its \
          tenth’s mean. Within: what would be left if every tenth had the same mean.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// The Gini index between groups, within them and by their overlap.

@@ -1,11 +1,11 @@
 //! The change of each decile, first wave to second.
 
 use super::deciles::{every_tenth, gaps, rows};
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::study::Study;
 use super::subjects;
-use crate::figure::{Figure, Form, Kind, words};
+use crate::figure::{Figure, Form, Kind};
 
 /// A dumbbell a decile: the means of Figure 1, from wave to wave.
 pub fn change(study: &Study) -> Figure {
@@ -16,9 +16,13 @@ pub fn change(study: &Study) -> Figure {
         subject: subject.clone(),
         kicker: "Figure 7",
         subtitle: format!(
-            "Mean {}{} in each wave, by {} of area deprivation",
+            "Mean {}{} in {}, by {} of area deprivation",
             subject.noun,
             subject.per,
+            match study.dataset().waves.as_slice() {
+                [only] => only.label.as_str(),
+                _ => "each wave",
+            },
             panel.bands.name()
         ),
         heading: panel.bands.heading(),
@@ -30,6 +34,5 @@ pub fn change(study: &Study) -> Figure {
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.extend(every_tenth(options));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }

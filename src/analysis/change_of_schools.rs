@@ -1,6 +1,6 @@
 //! The change of single schools, the largest rises and falls first. It never leaves the page.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::roster::name_of;
 use super::rows::row;
@@ -90,8 +90,7 @@ pub fn change_of_schools(study: &Study) -> Figure {
         "One year’s accounts of one school go up and down for many reasons. This form does not \
          leave the page.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 type Value = Option<(f64, f64)>;

@@ -1,10 +1,10 @@
 //! Concentration curves: how the total is spread over schools in order of deprivation.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::study::Study;
 use super::subjects;
-use crate::figure::{Curve, Figure, Form, Kind, Note, Unit, words};
+use crate::figure::{Curve, Figure, Form, Kind, Note, Unit};
 use crate::stats::{CrossSection, Measure, Statistic};
 
 /// The curves, with the share held up to each decile in the table and the index beside them.
@@ -66,6 +66,5 @@ pub fn concentration(study: &Study) -> Figure {
         "0 where deprivation makes no difference; positive where schools in better-off areas have \
          more than their share. Schools of one decile share its middle rank.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }

@@ -1,7 +1,7 @@
 //! Figures 1 and 2: means by decile of deprivation, in parts where they are of *raised*.
 
 use super::bands::Bands;
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::options::Options;
 use super::panel::Panel;
@@ -81,8 +81,7 @@ fn by_decile(
     figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.extend(every_tenth(study.options()));
     figure.notes.push(trend_note(panel, figure.unit));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// Where one tenth is chosen, that this figure shows them all.

@@ -1,14 +1,14 @@
 //! Why the mean changed: schools in both waves, those that came and those that went; within
 //! deciles and by their mix; each by source.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::panel::{LEVEL, RESAMPLES, SEED, Steps, Units};
 use super::rows::{Interval, Measured, estimate, row, with_interval};
 use super::study::Study;
 use super::subjects;
 use crate::dataset::Decile;
-use crate::figure::{Absent, Estimate, Figure, Form, Kind, Note, Row, Step, Unit, words};
+use crate::figure::{Absent, Estimate, Figure, Form, Kind, Note, Row, Step, Unit};
 use crate::stats::bootstrap::{Bootstrap, Progress, Replicates};
 use crate::stats::change_of_mean::{ChangeOfMean, Quantity, Term};
 use crate::stats::{Measure, Reading};
@@ -165,8 +165,7 @@ pub fn decomposition(study: &Study) -> Figure {
         "what these schools add to the mean, or took with them: their share of the schools times \
          how far their mean is from that of the schools in both waves.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// A row that is no comparison of waves but one number: it stands in the column of the change.

@@ -1,6 +1,6 @@
 //! How many schools have how much, zeros shown as zeros.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::panel::Panel;
 use super::proportions::{Answers, row_of, row_of_weighted};
 use super::rows::{estimate, row};
@@ -53,11 +53,17 @@ pub fn distribution(study: &Study) -> Figure {
     .figure(study, panel);
     let is_scored = |row: &Row| row.waves.iter().any(|wave| wave.interval.is_some());
     if figure.rows.iter().any(is_scored) {
-        let text = "for the share in a bin, Wilson’s interval; for its change, Newcombe’s.";
+        let text = match figure.waves.len() {
+            1 => "for the share in a bin, Wilson’s interval.",
+            _ => "for the share in a bin, Wilson’s interval; for its change, Newcombe’s.",
+        };
         figure.notes.push(Note::new("Bins", text));
     }
-    words::write(&mut figure);
-    figure
+    // The bins have theirs however few schools there are; the measures beside them may have none.
+    if !figure.companions.iter().any(is_scored) {
+        figure.notes.retain(|note| note.term != "Intervals");
+    }
+    finished(figure)
 }
 
 /// Bins over both waves: below zero where there is any such value, exactly zero where there is any,

@@ -4,7 +4,7 @@ use super::notes;
 use super::panel::Panel;
 use super::rows::Measured;
 use super::study::Study;
-use crate::figure::{Figure, Form, Kind, Subject};
+use crate::figure::{Figure, Form, Kind, Subject, words};
 
 /// What differs from figure to figure.
 pub struct Draft {
@@ -50,6 +50,13 @@ impl Draft {
             subject: self.subject,
         }
     }
+}
+
+/// A figure with all its notes in their last form: those that hold of it, and the words of its numbers.
+pub fn finished(mut figure: Figure) -> Figure {
+    notes::keep_true(&mut figure);
+    words::write(&mut figure);
+    figure
 }
 
 /// What is measured, and of which schools where it is not of all. What goes by tenth shows every one.

@@ -1,5 +1,6 @@
 //! What drives it: yes/no answers of the questionnaire, who answered and who did not.
 
+use super::draft::finished;
 use super::notes;
 use super::panel::{Panel, SEED};
 use super::proportions::{Answers, row_of};
@@ -30,7 +31,7 @@ pub fn drivers(study: &Study) -> Figure {
     let answered: Vec<String> = dataset.waves.iter().map(asked).collect();
     let mut company = vec![
         Note::new("n", format!("{} answered at least one item.", words::listed(&answered))),
-        Note::new("Intervals", intervals(resamples)),
+        Note::new("Intervals", intervals(resamples, dataset.waves.len())),
     ];
     if answered_twice(dataset) > 0 {
         company.push(Note::new(
@@ -48,7 +49,7 @@ pub fn drivers(study: &Study) -> Figure {
         company.push(Note::new(WHAT_TO_DO, "Add a questionnaire’s answers under Your data."));
     }
     company.push(Note::new("Source", "what head teachers say, not what the accounts show."));
-    let mut figure = Figure {
+    finished(Figure {
         kind: Kind::Drivers,
         subject: Subject::of_rows("head teachers’ answers"),
         kicker: "Figure 10".into(),
@@ -64,19 +65,20 @@ pub fn drivers(study: &Study) -> Figure {
         notes: company,
         provenance: notes::provenance(dataset, resamples),
         description: None,
-    };
-    words::write(&mut figure);
-    figure
+    })
 }
 
 /// How each kind of interval is made.
-fn intervals(resamples: u32) -> String {
-    let shares = "95%: Wilson’s for a share, Newcombe’s for its change";
+fn intervals(resamples: u32, waves: usize) -> String {
+    let (shares, means) = match waves {
+        1 => ("95%: Wilson’s for a share", "means"),
+        _ => ("95%: Wilson’s for a share, Newcombe’s for its change", "means and changes"),
+    };
     match resamples {
         0 => format!("{shares}."),
         some => format!(
             "{shares}; of those who answered and the others, Welch’s for a difference within a wave, and \
-             for means and changes by bootstrap over schools, {} resamples, seed {SEED}.",
+             for {means} by bootstrap over schools, {} resamples, seed {SEED}.",
             number::plain(f64::from(some), Unit::Count)
         ),
     }

@@ -46,11 +46,11 @@ pub(super) fn finding(row: Row, candidate: &Candidate, waves: &[String]) -> Find
                     format!("{subject} was {b} in both {before} and {after}.")
                 }
                 Verdict::CannotTell => format!(
-                    "{subject} was {a} in {before} and {b} in {after}. These data cannot tell \
+                    "{subject} was {whole} in {before} and {bare} in {after}. These data cannot tell \
                      whether that is a change."
                 ),
                 Verdict::NoInterval | Verdict::NotComparable => {
-                    format!("{subject} was {whole} in {before} and {b} in {after}.")
+                    format!("{subject} was {whole} in {before} and {bare} in {after}.")
                 }
             }
         }

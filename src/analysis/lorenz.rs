@@ -1,11 +1,11 @@
 //! How the total is spread over schools, whatever their area: Lorenz curves and held shares.
 
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::panel::Panel;
 use super::rows::Measured;
 use super::study::Study;
 use super::{subjects, without_largest};
-use crate::figure::{Curve, Figure, Form, GENERALISED, Kind, Note, Unit, words};
+use crate::figure::{Curve, Figure, Form, GENERALISED, Kind, Note, Unit};
 use crate::stats::{CrossSection, End, Measure, Sample, Statistic, Undefined};
 
 /// Points of a curve at most: one a percent, so that a Figure stays small whatever the data.
@@ -80,8 +80,7 @@ pub fn lorenz(study: &Study) -> Figure {
          Lorenz curve, which shows level and spread at once.",
     ));
     figure.notes.extend(study.chosen().chance.note());
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// The curve at every percent of schools, or at every school where there are fewer; times the mean
@@ -148,8 +147,7 @@ pub fn top_shares(study: &Study) -> Figure {
         "Shares",
         "n is the number of schools at that end; the school at the cut counts in part.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 fn n(section: &CrossSection) -> usize {

@@ -1,7 +1,7 @@
 //! Every measure of level, spread and gradient, in one table.
 
-use super::draft::Draft;
-use super::lorenz::{held, with_schools};
+use super::draft::{Draft, finished};
+use super::lorenz::held;
 use super::notes;
 use super::panel::Panel;
 use super::resampled::{BOUNDED, CORRELATIONS, QUANTILES, TAILS};
@@ -68,8 +68,7 @@ pub fn measures(study: &Study) -> Figure {
         "Bounded",
         "Wagstaff’s and Erreygers’ forms allow for the bounds of a share, 0% and 100%.",
     ));
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// Means and totals of the schools that have most and least, and the share of the bottom 5%.

@@ -4,9 +4,9 @@ use super::options::Options;
 use super::panel::{Panel, SEED};
 use super::rows::Measured;
 use super::selection::Selection;
-use crate::dataset::{Amount, Dataset, DecileDirection, Source};
-use crate::figure::words::{counted, listed};
-use crate::figure::{Input, Kind, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
+use crate::dataset::{Amount, Column, Dataset, DecileDirection, Source, Wave};
+use crate::figure::words::{self, counted, listed};
+use crate::figure::{Figure, Input, Kind, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
 use crate::stats::{Measure, Statistic};
 
 /// "380 schools in 2016 and 306 in 2018."
@@ -136,7 +136,12 @@ pub fn gift(dataset: &Dataset, amount: &Amount) -> Option<Note> {
     if !matches!(amount, Amount::Raised | Amount::Donations) {
         return None;
     }
-    let known = dataset.waves.iter().any(|wave| wave.pta_gift.has_values());
+    let has = |of: fn(&Wave) -> &Column| dataset.waves.iter().any(|wave| of(wave).has_values());
+    let known = has(|wave| &wave.pta_gift);
+    // Nothing is counted twice where no file holds what PTAs took in.
+    if !known && !has(|wave| &wave.pta_income) {
+        return None;
+    }
     Some(if known {
         Note::new("Gifts", "What a PTA gave its school, where a file says so, is counted once.")
     } else {
@@ -160,6 +165,23 @@ pub fn prices(dataset: &Dataset, options: &Options, unit: Unit) -> Option<Note> 
     let change = number::signed(options.prices, Unit::Percent);
     let text = format!("{} money in {} prices ({change}).", first.label, second.label);
     Some(Note::new(PRICES, text))
+}
+
+/// Keeps of a figure's notes those that hold of it: nothing is said of how numbers are made where there
+/// is none, nor of intervals where none came out, nor of percentage points where nothing changes.
+pub fn keep_true(figure: &mut Figure) {
+    let rows = || figure.rows.iter().chain(&figure.companions);
+    let has_interval = rows()
+        .any(|row| row.waves.iter().chain(&row.change).any(|estimate| estimate.interval.is_some()));
+    let (is_empty, has_change) = (words::is_empty(figure), figure.waves.len() > 1);
+    figure.notes.retain(|note| match note.term.as_str() {
+        // How many there are and what is missing is told of no number too.
+        "n" | "Missing" | "PTA income" | "Share of income" | "No decile" | "Direction" => true,
+        WHAT_TO_DO => true,
+        "Intervals" => !is_empty && has_interval,
+        "pp" => !is_empty && has_change,
+        _ => !is_empty,
+    });
 }
 
 /// How the intervals are made and what they mean; nothing where there are none.

@@ -1,7 +1,7 @@
 //! Single schools: one amount against another.
 
 use super::choices::{Axis, Choices};
-use super::draft::Draft;
+use super::draft::{Draft, finished};
 use super::notes;
 use super::selection::price_factor;
 use super::study::Study;
@@ -80,8 +80,7 @@ pub fn schools(study: &Study) -> Figure {
         let text = format!("{below}the few far below the others, if any, stand at the edge.");
         figure.notes.push(Note::new("Both scales multiply", words::capitalised(&text)));
     }
-    words::write(&mut figure);
-    figure
+    finished(figure)
 }
 
 /// The index of an axis's wave: one that the data do not have is the last.

@@ -1,13 +1,14 @@
 //! Tables 1 and 2 of the paper, whatever the options: its rows, means of the schools' own values, and
 //! beside each what the paper lacks.
 
+use super::draft::finished;
 use super::notes;
 use super::panel::Panel;
 use super::rows::Measured;
 use super::study::Study;
 use super::table_panels::Asked;
 use crate::dataset::Amount;
-use crate::figure::{Figure, Form, Kind, Note, Subject, Unit, words};
+use crate::figure::{Figure, Form, Kind, Note, Subject, Unit};
 use crate::stats::{Measure, Statistic};
 
 const HOURS_IN_A_MINUTE: f64 = 1.0 / 60.0;
@@ -150,7 +151,7 @@ fn build(
     let resamples = study.tables.donations.all.resamples();
     company.extend(notes::intervals(resamples));
     company.extend(notes::off_their_level(rows.iter()));
-    let mut figure = Figure {
+    finished(Figure {
         kind,
         subject: Subject::of_rows(noun),
         kicker: kicker.into(),
@@ -166,7 +167,5 @@ fn build(
         notes: company,
         provenance: notes::provenance(study.dataset(), resamples),
         description: None,
-    };
-    words::write(&mut figure);
-    figure
+    })
 }
