@@ -165,6 +165,15 @@ fn each_sum_has_the_verdict_worked_out_by_hand() {
 }
 
 #[test]
+fn the_sentence_works_out_one_sum_that_cannot_hold_and_counts_the_others() {
+    assert_eq!(
+        judged(demonstration(|_| ())).0.sentence,
+        "“380 schools less 54 withdrawn are 306” cannot hold: 380 − 54 is 326. Published: 306. \
+         4 others cannot hold either; the table works each out."
+    );
+}
+
+#[test]
 fn the_demonstration_reproduces_all_but_what_excludes_each_other() {
     let (_, judged) = judged(demonstration(|_| ()));
     let file = ClaimsFile::read(PAPER).unwrap();

@@ -144,6 +144,11 @@ fn one_wave_is_compared_with_nothing() {
     assert!(words::further_notes(&change).iter().all(|note| note.text != other_wave));
     assert_eq!(words::further_notes(&change).len() + 1, change.notes.len());
     assert_eq!(words::why_empty(&change), "No school has a value in both waves.");
+    study.choose(Choices::default());
+    let change = figure(&study, Kind::Change);
+    assert_eq!(change.subtitle, "Mean money raised a school in 2018, by tenth of area deprivation");
+    let table = figure(&study, Kind::Table1);
+    assert!(table.notes.iter().all(|note| note.term != "pp"), "{:?}", table.notes);
     let how = &raised.notes[0].text;
     assert!(how.starts_with("Each bar is one tenth of England’s areas"), "{how}");
     // What one wave shows is said all the same: of £6,000 the one in ten that has most holds a sixth.
@@ -194,6 +199,67 @@ fn no_value_at_all_still_has_a_title_and_a_reason() {
         assert!(!figure.title.is_empty(), "{kind} has a title");
     }
     assert_eq!(figure(&study, Kind::Schools).title, "No school has both values");
+    // Nothing is said of how numbers are made that are not there.
+    for kind in [Kind::DecileVolunteer, Kind::Table2, Kind::Drivers] {
+        let notes = figure(&study, kind).notes;
+        let terms: Vec<&str> = notes.iter().map(|note| note.term.as_str()).collect();
+        assert!(
+            terms.iter().all(|term| ["n", "Missing", "What to do"].contains(term)),
+            "{kind}: {terms:?}"
+        );
+    }
+}
+
+/// Schools that raised, and none that any file places in a decile.
+#[test]
+fn without_deciles_no_figure_of_them_claims_a_finding() {
+    let schools: [[Has; 2]; 2] = [
+        [Some((1, 1000.0, 0.0)), Some((1, 1500.0, 0.0))],
+        [Some((10, 3000.0, 0.0)), Some((10, 2000.0, 0.0))],
+    ];
+    let mut dataset = dataset(BOTH, &schools);
+    for wave in &mut dataset.waves {
+        wave.imd_decile.fill(None);
+    }
+    let study = study(dataset);
+    let titles = [
+        (Kind::Concentration, "How money raised goes with deprivation"),
+        (Kind::BetweenWithin, "How much of the inequality goes with deprivation"),
+    ];
+    for (kind, title) in titles {
+        let figure = figure(&study, kind);
+        assert_eq!(figure.title, title);
+        assert!(words::is_empty(&figure), "{kind} has nothing to draw");
+        let why = "No school has a decile of deprivation. Under Your data, add a file with";
+        assert!(figure.sentence.starts_with(why), "{kind}: {}", figure.sentence);
+    }
+}
+
+#[test]
+fn a_scatter_of_two_measures_tells_which_is_higher_or_where_the_middle_school_stands() {
+    let schools: [[Has; 1]; 3] =
+        [[Some((1, 1000.0, 0.0))], [Some((5, 3000.0, 1000.0))], [Some((10, 5000.0, 6000.0))]];
+    let mut study = study(dataset(["2018"], &schools));
+    let mut says = |x: &str, y: &str| {
+        let [x, y] = [x, y].map(|axis| axis.parse().unwrap());
+        study.choose(Choices { x, y, ..Choices::default() });
+        figure(&study, Kind::Schools).sentence
+    };
+    assert_eq!(
+        says("donations@1", "pta_income@1"),
+        "“PTA income a school, 2018” is higher than “Direct donations a school, 2018” in 1 of 3 schools."
+    );
+    // Donations are a part of what is raised, which is never less.
+    assert_eq!(
+        says("@1", "donations@1"),
+        "The median of 3 schools is £4,000 in “Money raised a school, 2018” and £3,000 in “Direct \
+         donations a school, 2018”."
+    );
+    assert_eq!(
+        says("volunteer_minutes@1", "@1"),
+        "The median of 3 schools is 300 minutes in “Volunteer time a school a week, 2018” and \
+         £4,000 in “Money raised a school, 2018”."
+    );
 }
 
 #[test]

@@ -67,14 +67,23 @@ pub struct Choices {
 
 impl Choices {
     /// Axes for data that have come in the place of others with `before` waves: of one wave two
-    /// measures stand against each other, since one would only stand against itself.
+    /// measures stand against each other, since one would only stand against itself. A school's total
+    /// income goes best across; a measure against a part of it says little.
     pub fn fit_axes(&mut self, before: usize, waves: usize, amounts: &[Amount], chosen: &Amount) {
         if waves == 1 {
             let measure = |axis: &Axis| axis.amount.clone().unwrap_or_else(|| chosen.clone());
             let (x, y) = (measure(&self.x), measure(&self.y));
             (self.x.wave, self.y.wave) = (0, 0);
             if x == y {
-                self.y.amount = amounts.iter().find(|amount| **amount != x).cloned();
+                let has = |amount: &Amount| *amount != x && amounts.contains(amount);
+                let parts = [Amount::Donations, Amount::PtaIncome];
+                if has(&Amount::TotalIncome) {
+                    self.x.amount = Some(Amount::TotalIncome);
+                } else if parts.iter().all(has) {
+                    [self.x.amount, self.y.amount] = parts.map(Some);
+                } else {
+                    self.y.amount = amounts.iter().find(|amount| has(amount)).cloned();
+                }
             }
         } else if before == 1 {
             let usual = Choices::default();
@@ -114,15 +123,20 @@ mod tests {
 
     #[test]
     fn of_one_wave_a_measure_does_not_stand_against_itself() {
-        let amounts = [Amount::Raised, Amount::Donations];
-        let mut choices = Choices::default();
-        choices.fit_axes(2, 1, &amounts, &Amount::Raised);
-        assert_eq!(
-            (choices.x.to_string(), choices.y.to_string()),
-            ("@1".into(), "donations@1".into())
-        );
-        choices.fit_axes(1, 2, &amounts, &Amount::Raised);
-        assert_eq!(choices, Choices::default());
+        let axes = |amounts: &[Amount], chosen: Amount| {
+            let mut choices = Choices::default();
+            choices.fit_axes(2, 1, amounts, &chosen);
+            let axes = (choices.x.to_string(), choices.y.to_string());
+            choices.fit_axes(1, 2, amounts, &chosen);
+            assert_eq!(choices, Choices::default());
+            axes
+        };
+        let all = &Amount::NAMED;
+        assert_eq!(axes(all, Amount::Raised), ("total_income@1".into(), "@1".into()));
+        let sources = ("donations@1".into(), "pta_income@1".into());
+        assert_eq!(axes(&all[..3], Amount::Raised), sources);
+        assert_eq!(axes(all, Amount::TotalIncome), sources);
+        assert_eq!(axes(&all[..2], Amount::Donations), ("@1".into(), "raised@1".into()));
     }
 
     #[test]

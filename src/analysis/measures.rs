@@ -1,7 +1,7 @@
 //! Every measure of level, spread and gradient, in one table.
 
 use super::draft::{Draft, finished};
-use super::lorenz::held;
+use super::lorenz::{held, with_schools};
 use super::notes;
 use super::panel::Panel;
 use super::resampled::{BOUNDED, CORRELATIONS, QUANTILES, TAILS};

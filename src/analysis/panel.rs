@@ -136,11 +136,21 @@ impl Panel {
         unit: Unit,
         n: impl Fn(&CrossSection) -> usize,
     ) -> Measured {
-        let of_wave = |(section, reading): (&CrossSection, Reading)| {
-            let estimate = estimate(section.statistic(statistic), n(section));
+        let is_over_deciles = matches!(
+            statistic,
+            Statistic::HeldUpToGroup(_)
+                | Statistic::TheilBetweenShare
+                | Statistic::AbsoluteConcentrationIndex
+        );
+        let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| {
+            let n = n(section);
+            if is_over_deciles && n == 0 && self.lacks_deciles(at) {
+                return without_deciles();
+            }
+            let estimate = estimate(section.statistic(statistic), n);
             with_interval(estimate, self.interval(statistic, reading))
         };
-        let waves = self.readings().map(of_wave).collect();
+        let waves = self.readings().enumerate().map(of_wave).collect();
         self.measured(statistic, (key.into(), label.into()), unit, waves)
     }
 

@@ -143,15 +143,17 @@ fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     }
 }
 
-/// Names the sums that cannot hold.
+/// Works the first of the sums out that cannot hold; the table does so with each.
 fn sentence(rows: &[Row], judgements: &[Judgement]) -> String {
-    let cannot: Vec<String> = rows
-        .iter()
-        .zip(judgements)
-        .filter(|(_, judgement)| judgement.verdict == ClaimVerdict::Impossible)
-        .map(|(row, judgement)| format!("{}: {}", row.label, judgement.sum))
-        .collect();
-    cannot.join(" ")
+    let is_impossible = |judgement: &&Judgement| judgement.verdict == ClaimVerdict::Impossible;
+    let mut cannot = judgements.iter().zip(rows).filter(|(one, _)| is_impossible(one));
+    let Some((judgement, row)) = cannot.next() else { return String::new() };
+    let others = match cannot.count() {
+        0 => String::new(),
+        1 => " Another cannot hold either; the table works it out.".into(),
+        others => format!(" {others} others cannot hold either; the table works each out."),
+    };
+    format!("“{}” cannot hold: {}{others}", row.label, judgement.sum)
 }
 
 fn remarks(file: &ClaimsFile) -> Vec<Note> {

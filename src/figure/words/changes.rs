@@ -114,20 +114,18 @@ pub fn decomposition_title(figure: &Figure) -> String {
         }
     };
     let parts = [
-        ("matched", "Schools in both waves explain most of the change"),
-        ("joiners", "Schools that joined explain most of the change"),
-        ("leavers", "Schools that left explain most of the change"),
+        ("matched", "Schools in both waves"),
+        ("joiners", "Schools that joined"),
+        ("leavers", "Schools that left"),
     ];
     let most = change.and_then(|change| {
-        parts.into_iter().find(|(key, _)| {
-            let part = addition(figure, key).and_then(Estimate::known_value);
-            part.is_some_and(|part| part * change > 0.0 && part.abs() > change.abs() / 2.0)
+        parts.into_iter().find_map(|(key, who)| {
+            let share = addition(figure, key)?.known_value()? / change;
+            let whole = if (share - 1.0).abs() < 1e-9 { "the whole" } else { "most" };
+            (share > 0.5).then(|| format!("{who} explain {whole} of the change"))
         })
     });
-    most.map_or_else(
-        || format!("No one part explains most of the change in {noun}"),
-        |(_, title)| title.into(),
-    )
+    most.unwrap_or_else(|| format!("No one part explains most of the change in {noun}"))
 }
 
 pub fn decomposition_sentence(figure: &Figure) -> String {

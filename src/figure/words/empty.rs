@@ -12,6 +12,12 @@ pub fn is_empty(figure: &Figure) -> bool {
             let change = figure.row(&step.key).and_then(|row| row.change.as_ref());
             !step.is_level && change.is_some_and(|change| change.value.is_ok())
         }),
+        // A whole without its parts is nothing to divide; what is withheld has its mark.
+        Form::Strips { parts, .. } => parts.iter().filter_map(|key| figure.row(key)).all(|row| {
+            row.waves
+                .iter()
+                .all(|part| part.value.as_ref().is_err_and(|why| *why != Absent::Withheld))
+        }),
         // How many schools have none is a number too.
         _ if figure.kind == Kind::Measures => {
             let mean = figure.row("mean");

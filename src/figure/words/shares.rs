@@ -74,7 +74,9 @@ pub fn top_shares_sentence(figure: &Figure) -> String {
 
 pub fn concentration_title(figure: &Figure) -> String {
     let noun = &figure.subject.noun;
-    if figure.row("5").and_then(Row::latest).is_some_and(|half| half.n == Some(0)) {
+    let is_none = |row: &Row| row.latest().is_some_and(|held| held.n == Some(0));
+    // Where no tenth has a school, that none is in these five is no finding.
+    if figure.row("5").is_some_and(is_none) && !figure.rows.iter().all(is_none) {
         return "No school is in the most deprived five tenths".into();
     }
     latest(figure, "5").map_or_else(
