@@ -67,21 +67,20 @@ fn PageSection(section: &'static Section) -> impl IntoView {
     let labelled_by = heading_id.clone();
     let session = Session::here();
     let is = move |id: &str| section.id == id;
+    let opening = move || {
+        let of_one_wave = section.of_one_wave.as_ref().filter(|_| session.has_one_wave());
+        of_one_wave.unwrap_or(&section.opening)
+    };
     // The first section's heading is what the data say, once they have been asked.
     let heading = move || {
         let headlines = if is("what-changed") { session.headlines.get() } else { None };
-        headlines.map_or_else(|| section.heading.to_owned(), |headlines| headlines.title.clone())
+        headlines.map_or_else(|| opening().heading.to_owned(), |headlines| headlines.title.clone())
     };
-    let has_one_wave = move || {
-        session.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.waves.len() == 1))
-    };
-    let standfirst =
-        move || section.of_one_wave.filter(|_| has_one_wave()).unwrap_or(section.standfirst);
     view! {
         <section class="section" id=section.id aria-labelledby=labelled_by>
             <p class="section-name">{section.name}</p>
             <h2 id=heading_id>{heading}</h2>
-            <p class="standfirst">{standfirst}</p>
+            <p class="standfirst">{move || opening().standfirst}</p>
             {is("by-deprivation").then(|| view! { <OptionsBar /> })}
             {is("what-changed").then(|| view! { <Findings /> })}
             {is("claims").then(|| view! { <ClaimsSource /> })}

@@ -1,4 +1,4 @@
-//! One school in both waves: the one that is followed, wherever on the page it was picked.
+//! One school in each wave: the one that is followed, wherever on the page it was picked.
 
 use super::data_table::table_of_rows;
 use super::session::Session;
@@ -27,7 +27,7 @@ pub fn OneSchool() -> impl IntoView {
                     <h4 class="figure-title">"No school is followed"</h4>
                     <p class="figure-sub">
                         "Click a mark, tap it twice, or press Enter on it; or press a school’s name in the \
-                        table. It is then followed through the page, and stands here in both waves."
+                        table. It is then followed through the page, and stands here in each wave."
                     </p>
                 }
                     .into_any()
@@ -50,7 +50,9 @@ pub fn OneSchool() -> impl IntoView {
     view! {
         <div class="one-school" data-handle="one-school">
             <p class="unseen" role="status">{said}</p>
-            <p class="figure-kicker">"One school, both waves"</p>
+            <p class="figure-kicker">
+                {move || if session.has_one_wave() { "One school" } else { "One school, both waves" }}
+            </p>
             {shown}
         </div>
     }

@@ -313,6 +313,11 @@ impl Session {
         self.send(Request::Ask(Question { id, kinds, options, choices }));
     }
 
+    /// Whether the data are of one wave, so that nothing on the page can be a change.
+    pub fn has_one_wave(self) -> bool {
+        self.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.waves.len() == 1))
+    }
+
     /// Something happened that the revision rises for: an option event, or the end of an import.
     fn count_event(self) {
         self.asked.update_value(|asked| asked.events += 1);
