@@ -49,21 +49,34 @@ pub fn table_of_rows(
         push(&mut html, &["<th scope=\"col\" class=\"r\">", &escaped(head), "</th>"]);
     }
     html.push_str("</tr></thead><tbody>");
+    let mut reasons = Reasons::default();
     for row in rows {
-        table_row(&mut html, waves, row, two_waves);
+        table_row(&mut html, waves, row, two_waves, &mut reasons);
     }
     html.push_str("</tbody>");
     view! { <table data-table=is_of_figure inner_html=html></table> }.into_any()
+}
+
+/// Why there is no interval: said once a row, and seen once until another row has one.
+#[derive(Default)]
+struct Reasons<'a> {
+    said: Option<&'a str>,
+    seen: Option<&'a str>,
 }
 
 fn push(html: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| html.push_str(part));
 }
 
-fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
+fn table_row<'a>(
+    html: &mut String,
+    waves: &[String],
+    row: &'a Row,
+    two_waves: bool,
+    reasons: &mut Reasons<'a>,
+) {
     let last = waves.len().saturating_sub(1);
-    // Why there is no interval is said once a row.
-    let mut said = None;
+    reasons.said = None;
     let (key, label) = (escaped(&row.key), escaped(&row.label));
     push(html, &["<tr data-row=\"", &key, "\"><th scope=\"row\">", &label, "</th>"]);
     for (at, (estimate, wave)) in row.waves.iter().zip(waves).enumerate() {
@@ -73,16 +86,16 @@ fn table_row(html: &mut String, waves: &[String], row: &Row, two_waves: bool) {
             () => "r was",
         };
         push(html, &["<td data-col=\"", &escaped(wave), "\" class=\"", class, "\">"]);
-        content(html, wave, estimate, row.unit, Manner::Level, &mut said);
+        content(html, wave, estimate, row.unit, Manner::Level, reasons);
         html.push_str("</td>");
     }
     match &row.change {
         Some(change) if two_waves => {
             html.push_str("<td data-col=\"change\" class=\"r\">");
-            content(html, "change", change, row.unit, Manner::Change, &mut said);
+            content(html, "change", change, row.unit, Manner::Change, reasons);
             if let Some(percent) = &row.change_percent {
                 html.push_str("<span data-col=\"change-percent\" class=\"percent\">");
-                content(html, "change-percent", percent, Unit::Percent, Manner::Change, &mut said);
+                content(html, "change-percent", percent, Unit::Percent, Manner::Change, reasons);
                 html.push_str("</span>");
             }
             html.push_str("</td>");
@@ -100,7 +113,7 @@ fn content<'a>(
     estimate: &'a Estimate,
     unit: Unit,
     manner: Manner,
-    said: &mut Option<&'a str>,
+    reasons: &mut Reasons<'a>,
 ) {
     match &estimate.value {
         Ok(value) => datum(html, *value, &manner.write(*value, unit)),
@@ -116,13 +129,18 @@ fn content<'a>(
             html.push_str(" to ");
             handled(html, column, "high", Some((high, &manner.write(high, unit))));
             html.push_str("</span>");
+            reasons.seen = None;
         }
         (None, why) => {
             handled(html, column, "low", None);
             handled(html, column, "high", None);
-            if let Some(why) = why.as_deref().filter(|why| *said != Some(*why)) {
-                reason(html, &format!("no interval: {why}"));
-                *said = Some(why);
+            if let Some(why) = why.as_deref().filter(|why| reasons.said != Some(*why)) {
+                let class = if reasons.seen == Some(why) { "reason unseen" } else { "reason" };
+                push(
+                    html,
+                    &["<span class=\"", class, "\">no interval: ", &escaped(why), "</span>"],
+                );
+                (reasons.said, reasons.seen) = (Some(why), Some(why));
             }
         }
     }
@@ -139,7 +157,7 @@ fn content<'a>(
 /// A value of a level, as every table puts it.
 pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> String {
     let mut html = String::new();
-    content(&mut html, column, estimate, unit, Manner::Level, &mut None);
+    content(&mut html, column, estimate, unit, Manner::Level, &mut Reasons::default());
     html
 }
 

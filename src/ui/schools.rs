@@ -18,6 +18,29 @@ const ROW: usize = 44;
 const SEEN: usize = 12;
 const BEYOND: usize = 6;
 
+/// What stands before and after the chosen amounts: its heading, its unit, and how it is set.
+type Beside = (&'static str, Column, Unit, &'static str);
+const BEFORE: [Beside; 2] = [
+    ("Decile", Column::Decile, Unit::Count, "r"),
+    ("Pupils", Column::Pupils, Unit::Count, "r less"),
+];
+const AFTER: [Beside; 2] = [
+    ("Raised a pupil", Column::PerPupil, Unit::Pounds, "r less"),
+    ("Minutes a pupil", Column::Minutes, Unit::Minutes, "r less"),
+];
+
+/// Those of them that any school has a value of: a column of unknowns only takes room.
+fn known<const N: usize>(roster: &Roster, options: &Options, beside: [Beside; N]) -> Vec<Beside> {
+    let has = |column: Column| match column {
+        Column::PerPupil => roster.amounts.contains(&Amount::Raised),
+        Column::Minutes => roster.amounts.contains(&Amount::VolunteerMinutes),
+        _ => (0..roster.keys.len())
+            .any(|school| value(roster, &Options::default(), column, school).is_some()),
+    };
+    let stands = |column: Column| column.stands(roster.waves.len(), options) && has(column);
+    beside.into_iter().filter(|(_, column, ..)| stands(*column)).collect()
+}
+
 /// The heading of the amounts.
 fn amount_words(options: &Options) -> String {
     let words = match &options.amount {
@@ -117,13 +140,16 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         let (order, first) = (order.get(), first.get());
         let last = (first + SEEN + 2 * BEYOND).min(order.len());
         let roster = session.roster.get();
+        let (before, after) = (known(&roster, &shown.get(), BEFORE), known(&roster, &shown.get(), AFTER));
         let in_sight: Vec<AnyView> = order
             .get(first..last)
             .unwrap_or_default()
             .iter()
             .enumerate()
             // The head is the table's first row.
-            .map(|(at, school)| row(session, &roster, &shown.get(), (first + at + 2, *school)))
+            .map(|(at, school)| {
+                row(session, &roster, &shown.get(), [&before, &after], (first + at + 2, *school))
+            })
             .collect();
         view! { {space(first)} {in_sight} {space(order.len() - last)} }
     };
@@ -131,9 +157,11 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         let roster = session.roster.get();
         let options = shown.get();
         let words = amount_words(&options);
-        let mut columns =
-            vec![("School".to_owned(), Column::Name, ""), ("Decile".into(), Column::Decile, "r")];
-        columns.push(("Pupils".into(), Column::Pupils, "r less"));
+        let headed = |(name, column, _, class): Beside| -> (String, Column, &str) {
+            (name.into(), column, class)
+        };
+        let mut columns = vec![("School".to_owned(), Column::Name, "")];
+        columns.extend(known(&roster, &options, BEFORE).into_iter().map(headed));
         let prices = match roster.waves.as_slice() {
             [_, last] if options.prices != 0.0 && options.amount.is_money() => {
                 format!(", {} prices", last.label)
@@ -144,10 +172,10 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
             let prices = if at == 0 { prices.as_str() } else { "" };
             columns.push((format!("{words} {}{prices}", wave.label), Column::Wave(at), "r"));
         }
-        columns.push(("Change".into(), Column::Change, "r less"));
-        columns.push(("Raised a pupil".into(), Column::PerPupil, "r less"));
-        columns.push(("Minutes a pupil".into(), Column::Minutes, "r less"));
-        columns.retain(|(_, column, _)| column.stands(roster.waves.len(), &options));
+        if roster.waves.len() > 1 {
+            columns.push(("Change".into(), Column::Change, "r less"));
+        }
+        columns.extend(known(&roster, &options, AFTER).into_iter().map(headed));
         let head = |(name, column, class): (String, Column, &'static str)| {
             let order = move || match sorted_by() {
                 (sorted, true) if sorted == column => Some("descending"),
@@ -202,6 +230,7 @@ fn row(
     session: Session,
     roster: &Arc<Roster>,
     shown: &Options,
+    [before, after]: [&[Beside]; 2],
     (place, school): (usize, usize),
 ) -> AnyView {
     let key = roster.keys.get(school).cloned().unwrap_or_default();
@@ -231,16 +260,11 @@ fn row(
             cell(Column::Wave(at), unit, Some(wave.label.clone()), class)
         })
         .collect();
-    let further = [
-        (Column::Change, unit, Some("change".into())),
-        (Column::PerPupil, Unit::Pounds, None),
-        (Column::Minutes, Unit::Minutes, None),
-    ];
-    let further: Vec<_> = further
-        .into_iter()
-        .filter(|(column, ..)| column.stands(roster.waves.len(), shown))
-        .map(|(column, unit, handle)| cell(column, unit, handle, "r less"))
-        .collect();
+    let change = (roster.waves.len() > 1)
+        .then(|| cell(Column::Change, unit, Some("change".into()), "r less"));
+    let cells = |beside: &[Beside]| -> Vec<_> {
+        beside.iter().map(|(_, column, unit, class)| cell(*column, *unit, None, class)).collect()
+    };
     let followed = key.clone();
     let is_followed = Memo::new(move |_| {
         session.view.with(|view| {
@@ -260,10 +284,10 @@ fn row(
                     <span class="urn">{key}</span>
                 </button>
             </th>
-            {cell(Column::Decile, Unit::Count, None, "r")}
-            {cell(Column::Pupils, Unit::Count, None, "r less")}
+            {cells(before)}
             {waves}
-            {further}
+            {change}
+            {cells(after)}
         </tr>
     }
     .into_any()
