@@ -105,6 +105,8 @@ fn a_change_whose_interval_holds_zero_is_not_called_one() {
     let head = headlines(&of(rising, shuffled, 60));
     assert!(head.title.starts_with("No clear change in what schools raised"), "{}", head.title);
     let donated = sentence(&head, "donations-per-pupil").unwrap();
+    let finding = head.findings.iter().find(|f| f.row.key == "donations-per-pupil").unwrap();
+    assert!(finding.how_sure.ends_with("From 60 schools in each wave."), "{}", finding.how_sure);
     // The unit stands once, where the sentence first needs it.
     let told = "What was donated to schools directly was £55 a pupil in 2016 and £56 in 2018. These \
                 data cannot tell whether that is a change.";

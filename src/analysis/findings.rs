@@ -113,7 +113,9 @@ fn how_sure(row: &Row, ahead: Ahead) -> String {
     let counts: Vec<u32> = row.waves.iter().filter_map(|wave| wave.n).collect();
     let from = match counts.as_slice() {
         [] => None,
-        [1, 1] => Some("From 1 school in each wave.".into()),
+        [first, second] if first == second => {
+            Some(format!("From {} in each wave.", words::counted(*first as usize, "school")))
+        }
         [one] => Some(format!("From {}.", words::counted(*one as usize, "school"))),
         [first, 1] => Some(format!("From {} and 1.", words::counted(*first as usize, "school"))),
         several => {

@@ -80,16 +80,19 @@ fn laid_out(finding: &Finding, names: &[String], look: &Look) -> Drawing {
     let zero = x.at(0.0);
     pen.hairline((zero, 39.0), (zero, 44.0), theme.ink_3);
     pen.label(Label::new("0", zero - 4.0, 36.0, theme.ink_3).least());
-    for (rank, (wave, estimate, value)) in known.iter().enumerate() {
-        let solid = wave + 1 == row.waves.len();
-        let y = if tie && rank == 0 { 10.0 } else { 29.0 };
-        let at = (x.at(*value), y);
-        let ends = interval(estimate, look).map(|(low, high)| (x.at(low), x.at(high)));
-        if let Some((low, high)) = ends {
-            let bar = Rect::new(low, y - 4.0, high, y + 4.0);
-            let fill = if solid { shades.pale } else { theme.ground };
+    let solid = |wave: usize| wave + 1 == row.waves.len();
+    let line = |rank: usize| if tie && rank == 0 { 10.0 } else { 29.0 };
+    // Both bars lie under both marks: on one line the later bar may reach over the earlier mark.
+    for (rank, (wave, estimate, _)) in known.iter().enumerate() {
+        if let Some((low, high)) = interval(estimate, look) {
+            let bar = Rect::new(x.at(low), line(rank) - 4.0, x.at(high), line(rank) + 4.0);
+            let fill = if solid(*wave) { shades.pale } else { theme.ground };
             pen.boxed(bar, fill, Stroke::new(mix(shades.line, theme.ground, 0.55), 1.0));
         }
+    }
+    for (rank, (wave, estimate, value)) in known.iter().enumerate() {
+        let (solid, y) = (solid(*wave), line(rank));
+        let at = (x.at(*value), y);
         if solid {
             pen.dot(at, 5.5, shades.mark, Stroke::new(shades.line, 1.25));
         } else {

@@ -53,6 +53,11 @@ walk("with one wave the page speaks of one, and what cannot be drawn says why an
   const standfirst = (section) => page.locator(`#${section} .standfirst`).innerText();
   assert.equal(await standfirst("what-changed"), "Each sentence says how sure we can be. The bars are 95% intervals.");
   assert.match(await standfirst("what-explains"), /^There is one wave/);
+  const heading = (section) => page.locator(`#${section} h2`).innerText();
+  assert.equal(await heading("what-explains"), "How much goes with deprivation");
+  assert.equal(await heading("schools"), "Behind the averages: every school");
+  assert.equal(await page.locator('[data-choice="change"]').isVisible(), false, "no change to choose");
+  assert.equal(await page.locator('[data-handle="one-school"] .figure-kicker').innerText(), "One school");
   const says = {
     "table-2": /^No school has a value\. Add a file with the minutes or hours/,
     "decile-volunteer": /^No school has a value\. Add a file with the minutes or hours/,
@@ -64,6 +69,11 @@ walk("with one wave the page speaks of one, and what cannot be drawn says why an
     assert.match(await card.locator(".figure-says").textContent(), words);
     assert.equal(await card.locator(".legend button, .gaps").count(), 0, `${kind} has no key to nothing`);
   }
+  const empty = visit.card("table-2").locator("table");
+  assert.equal(await empty.locator("tbody tr").count() > 0, true, "the rows are there for whoever reads by script");
+  assert.equal(await empty.isVisible(), false, "and no wall of dashes is seen");
+  const columns = await visit.card("schools").locator("thead th").allInnerTexts();
+  assert.deepEqual(columns.map((name) => name.trim()), ["School", "Decile", "Pupils", "Donations 2018"]);
 });
 
 walk("measures beside a chart say what they compare, in their unit", async (visit) => {
