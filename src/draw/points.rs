@@ -26,10 +26,11 @@ const CROWD: usize = 20_000;
 const LAYERS: usize = 12;
 /// Room for the values that a logarithmic scale has no place for, px.
 const EDGE: f64 = 22.0;
-/// A hundredth of the values may stand at the edge of a logarithmic scale, where they lie below the
-/// others by this factor or more: the scale would else be empty over most of its length.
+/// A hundredth of the values, or one of ten or more, may stand at the edge of a logarithmic scale, where
+/// they lie below the others by this factor or more: the scale would else be empty over most of its length.
 const FAR_BELOW: f64 = 5.0;
 const AT_EDGE: usize = 100;
+const ONE_OF: usize = 10;
 
 /// An axis with a strip for what a logarithmic scale has no place for, where there are such values.
 struct Axis {
@@ -53,13 +54,11 @@ impl Axis {
         }
         let mut above: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
         let (least, most) = extent(above.iter().copied()).unwrap_or((1.0, 10.0));
-        let hundredth = above.len() / AT_EDGE;
-        let low = match hundredth {
-            0 => least,
-            _ => {
-                order::sort(&mut above);
-                above[hundredth]
-            }
+        let low = if above.len() < ONE_OF {
+            least
+        } else {
+            order::sort(&mut above);
+            above[(above.len() / AT_EDGE).max(1)]
         };
         let low = if least * FAR_BELOW < low { low } else { least };
         let mut below = values.iter().filter(|value| **value < low).peekable();
@@ -331,6 +330,17 @@ mod tests {
                 assert!(seen >= 3.0, "{} {seen}", theme.name);
             }
         }
+    }
+
+    #[test]
+    fn one_value_far_below_leaves_the_scale_to_the_others() {
+        let others = (1..=19).map(|school| 10_000.0 + 1_000.0 * f64::from(school));
+        let values: Vec<f64> = others.chain([1.0]).collect();
+        let axis = Axis::new(&values, true, (0.0, 300.0));
+        assert!(axis.at(11_000.0) < 60.0, "{}", axis.at(11_000.0));
+        assert_eq!(axis.at(1.0), axis.edge.expect("it stands at the edge").at);
+        let few = Axis::new(&[1.0, 10_000.0, 20_000.0], true, (0.0, 300.0));
+        assert!(few.edge.is_none(), "of three each has its place");
     }
 
     #[test]
