@@ -337,9 +337,12 @@ impl CrossSection {
                 share * (share / (group.weight / weight)).ln()
             })
             .sum();
-        let theil = self.sum_of_groups(|group| group.mass_log) / mass - (mass / weight).ln();
-        let between = finite(between)?.max(0.0);
-        Ok((between, finite(theil - between)?.max(0.0)))
+        let logs = self.sum_of_groups(|group| group.mass_log) / mass;
+        // Where all have the same there is nothing between them or within, not even rounding.
+        let settle = |index: f64| finite(settled(index, 1.0 + logs.abs(), 8));
+        let between = settle(between)?.max(0.0);
+        let within = settle(logs - (mass / weight).ln() - between)?;
+        Ok((between, within.max(0.0)))
     }
 }
 

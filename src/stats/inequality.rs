@@ -3,7 +3,7 @@
 //! All are relative: without unit, the same when every value is multiplied, and undefined where
 //! the total is not above zero. Where every value is equal they are zero.
 
-use super::sample::Sample;
+use super::sample::{Row, Sample};
 use super::undefined::{Outcome, Undefined, finite};
 
 impl Sample {
@@ -143,7 +143,8 @@ impl Sample {
 
     /// Whether all values are one: rounding would leave 1e−16 of inequality between them.
     fn are_all_equal(&self) -> bool {
-        self.minimum() == self.maximum()
+        let value = |row: Option<&Row>| row.map(|row| row.value);
+        value(self.rows.first()) == value(self.rows.last())
     }
 
     fn has_zero(&self) -> bool {

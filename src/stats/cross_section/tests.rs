@@ -29,6 +29,16 @@ fn measures_by_hand() {
 }
 
 #[test]
+fn equal_units_have_no_theil_index_within_them_nor_between() {
+    for value in [9_605.0, 12_976.0, 0.1, 1e7 / 3.0] {
+        let section = CrossSection::new(&[unit(value, 0), unit(value, 1), unit(value, 1)], 2, None);
+        for measure in [Measure::TheilWithin, Measure::TheilBetween, Measure::Theil] {
+            assert_eq!(section.measure(measure), Ok(0.0), "{value} {measure:?}");
+        }
+    }
+}
+
+#[test]
 fn a_resample_reads_as_its_units_repeated() {
     let units = [unit(10.0, 0), unit(30.0, 0), None, unit(40.0, 1)];
     let mut drawn = CrossSection::new(&units, 2, Some(10.0));
