@@ -233,6 +233,10 @@ fn without_deciles_no_figure_of_them_claims_a_finding() {
         let why = "No school has a decile of deprivation. Under Your data, add a file with";
         assert!(figure.sentence.starts_with(why), "{kind}: {}", figure.sentence);
     }
+    // Nor are those who answered compared by it with the others.
+    let drivers = figure(&study, Kind::Drivers);
+    assert!(drivers.companion("difference-decile").is_none());
+    assert!(drivers.companion("difference-pupils").is_some());
 }
 
 #[test]

@@ -87,7 +87,9 @@ pub(super) fn responses(dataset: &Dataset, panels: &[Panel]) -> Vec<Row> {
     let waves: Vec<Answers> = dataset.waves.iter().map(answered).collect();
     let label = "Schools that answered".to_string();
     let mut rows = vec![row_of("response-rate", label, &waves, "no school in this wave")];
-    for (one, panel) in TRAITS.iter().zip(panels) {
+    // By a trait that no file tells nobody is compared.
+    let is_told = |panel: &Panel| panel.selection.waves.iter().any(|wave| wave.n() > 0);
+    for (one, panel) in TRAITS.iter().zip(panels).filter(|(_, panel)| is_told(panel)) {
         let Trait { key, label, unit, .. } = *one;
         for (group, (who, of_whom)) in GROUPS.iter().enumerate().rev() {
             let words = (format!("{who}-{key}"), format!("{label} {of_whom}"));
