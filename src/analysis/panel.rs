@@ -136,22 +136,31 @@ impl Panel {
         unit: Unit,
         n: impl Fn(&CrossSection) -> usize,
     ) -> Measured {
+        let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| {
+            self.of_wave(at, (section, reading), statistic, n(section))
+        };
+        let waves = self.readings().enumerate().map(of_wave).collect();
+        self.measured(statistic, (key.into(), label.into()), unit, waves)
+    }
+
+    /// A statistic of a wave, of so many schools.
+    fn of_wave(
+        &self,
+        at: usize,
+        (section, reading): (&CrossSection, Reading),
+        statistic: Statistic,
+        n: usize,
+    ) -> Estimate {
         let is_over_deciles = matches!(
             statistic,
             Statistic::HeldUpToGroup(_)
                 | Statistic::TheilBetweenShare
                 | Statistic::AbsoluteConcentrationIndex
         );
-        let of_wave = |(at, (section, reading)): (usize, (&CrossSection, Reading))| {
-            let n = n(section);
-            if is_over_deciles && n == 0 && self.lacks_deciles(at) {
-                return without_deciles();
-            }
-            let estimate = estimate(section.statistic(statistic), n);
-            with_interval(estimate, self.interval(statistic, reading))
-        };
-        let waves = self.readings().enumerate().map(of_wave).collect();
-        self.measured(statistic, (key.into(), label.into()), unit, waves)
+        if is_over_deciles && n == 0 && self.lacks_deciles(at) {
+            return without_deciles();
+        }
+        with_interval(estimate(section.statistic(statistic), n), self.interval(statistic, reading))
     }
 
     /// A statistic's row with what its change gives.

@@ -55,24 +55,16 @@ pub fn FigureChoices(kind: Kind) -> impl IntoView {
             />
         }
         .into_any(),
-        Kind::Change => {
-            let session = Session::here();
-            // Of one wave single schools have no change, so that the choice only leads back from them.
-            let is_needless =
-                move || session.has_one_wave() && !session.view.with(|view| view.choices.by_school);
-            view! {
-                <div hidden=is_needless>
-                    <Choice
-                        choice="change"
-                        label="Change of"
-                        choices=named(CHANGES, ["Tenths", "Single schools"])
-                        read=|view| name_of(&CHANGES, view.choices.by_school)
-                        write=|view, name| set(&CHANGES, name, &mut view.choices.by_school)
-                    />
-                </div>
-            }
-            .into_any()
+        Kind::Change => view! {
+            <Choice
+                choice="change"
+                label="Change of"
+                choices=named(CHANGES, ["Tenths", "Single schools"])
+                read=|view| name_of(&CHANGES, view.choices.by_school)
+                write=|view, name| set(&CHANGES, name, &mut view.choices.by_school)
+            />
         }
+        .into_any(),
         _ => return ().into_any(),
     };
     view! { <div class="figure-choices unprinted" role="group" aria-label="Choices of this figure">{choices}</div> }

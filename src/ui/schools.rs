@@ -18,27 +18,19 @@ const ROW: usize = 44;
 const SEEN: usize = 12;
 const BEYOND: usize = 6;
 
-/// What stands before and after the chosen amounts: its heading, its unit, and how it is set.
-type Beside = (&'static str, Column, Unit, &'static str);
-const BEFORE: [Beside; 2] = [
-    ("Decile", Column::Decile, Unit::Count, "r"),
-    ("Pupils", Column::Pupils, Unit::Count, "r less"),
-];
-const AFTER: [Beside; 2] = [
-    ("Raised a pupil", Column::PerPupil, Unit::Pounds, "r less"),
-    ("Minutes a pupil", Column::Minutes, Unit::Minutes, "r less"),
-];
+/// The columns beside the chosen amounts.
+const BESIDE: [Column; 4] = [Column::Decile, Column::Pupils, Column::PerPupil, Column::Minutes];
 
-/// Those of them that any school has a value of: a column of unknowns only takes room.
-fn known<const N: usize>(roster: &Roster, options: &Options, beside: [Beside; N]) -> Vec<Beside> {
+/// Which of them stand there: those that any school has a value of, since a column of unknowns only takes
+/// room, and that the chosen amounts do not say already.
+fn known(roster: &Roster, options: &Options) -> [bool; 4] {
     let has = |column: Column| match column {
         Column::PerPupil => roster.amounts.contains(&Amount::Raised),
         Column::Minutes => roster.amounts.contains(&Amount::VolunteerMinutes),
         _ => (0..roster.keys.len())
             .any(|school| value(roster, &Options::default(), column, school).is_some()),
     };
-    let stands = |column: Column| column.stands(roster.waves.len(), options) && has(column);
-    beside.into_iter().filter(|(_, column, ..)| stands(*column)).collect()
+    BESIDE.map(|column| column.stands(roster.waves.len(), options) && has(column))
 }
 
 /// The heading of the amounts.
@@ -140,7 +132,7 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         let (order, first) = (order.get(), first.get());
         let last = (first + SEEN + 2 * BEYOND).min(order.len());
         let roster = session.roster.get();
-        let (before, after) = (known(&roster, &shown.get(), BEFORE), known(&roster, &shown.get(), AFTER));
+        let known = known(&roster, &shown.get());
         let in_sight: Vec<AnyView> = order
             .get(first..last)
             .unwrap_or_default()
@@ -148,7 +140,7 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
             .enumerate()
             // The head is the table's first row.
             .map(|(at, school)| {
-                row(session, &roster, &shown.get(), [&before, &after], (first + at + 2, *school))
+                row(session, &roster, &shown.get(), known, (first + at + 2, *school))
             })
             .collect();
         view! { {space(first)} {in_sight} {space(order.len() - last)} }
@@ -157,11 +149,14 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         let roster = session.roster.get();
         let options = shown.get();
         let words = amount_words(&options);
-        let headed = |(name, column, _, class): Beside| -> (String, Column, &str) {
-            (name.into(), column, class)
-        };
+        let [deciles, pupils, per_pupil, minutes] = known(&roster, &options);
         let mut columns = vec![("School".to_owned(), Column::Name, "")];
-        columns.extend(known(&roster, &options, BEFORE).into_iter().map(headed));
+        if deciles {
+            columns.push(("Decile".into(), Column::Decile, "r"));
+        }
+        if pupils {
+            columns.push(("Pupils".into(), Column::Pupils, "r less"));
+        }
         let prices = match roster.waves.as_slice() {
             [_, last] if options.prices != 0.0 && options.amount.is_money() => {
                 format!(", {} prices", last.label)
@@ -175,7 +170,12 @@ pub fn SchoolsTable(picked: PickedSchools) -> impl IntoView {
         if roster.waves.len() > 1 {
             columns.push(("Change".into(), Column::Change, "r less"));
         }
-        columns.extend(known(&roster, &options, AFTER).into_iter().map(headed));
+        if per_pupil {
+            columns.push(("Raised a pupil".into(), Column::PerPupil, "r less"));
+        }
+        if minutes {
+            columns.push(("Minutes a pupil".into(), Column::Minutes, "r less"));
+        }
         let head = |(name, column, class): (String, Column, &'static str)| {
             let order = move || match sorted_by() {
                 (sorted, true) if sorted == column => Some("descending"),
@@ -230,7 +230,7 @@ fn row(
     session: Session,
     roster: &Arc<Roster>,
     shown: &Options,
-    [before, after]: [&[Beside]; 2],
+    [deciles, pupils, per_pupil, minutes]: [bool; 4],
     (place, school): (usize, usize),
 ) -> AnyView {
     let key = roster.keys.get(school).cloned().unwrap_or_default();
@@ -262,9 +262,6 @@ fn row(
         .collect();
     let change = (roster.waves.len() > 1)
         .then(|| cell(Column::Change, unit, Some("change".into()), "r less"));
-    let cells = |beside: &[Beside]| -> Vec<_> {
-        beside.iter().map(|(_, column, unit, class)| cell(*column, *unit, None, class)).collect()
-    };
     let followed = key.clone();
     let is_followed = Memo::new(move |_| {
         session.view.with(|view| {
@@ -284,10 +281,12 @@ fn row(
                     <span class="urn">{key}</span>
                 </button>
             </th>
-            {cells(before)}
+            {deciles.then(|| cell(Column::Decile, Unit::Count, None, "r"))}
+            {pupils.then(|| cell(Column::Pupils, Unit::Count, None, "r less"))}
             {waves}
             {change}
-            {cells(after)}
+            {per_pupil.then(|| cell(Column::PerPupil, Unit::Pounds, None, "r less"))}
+            {minutes.then(|| cell(Column::Minutes, Unit::Minutes, None, "r less"))}
         </tr>
     }
     .into_any()
