@@ -12,7 +12,8 @@ use giving_gap::share::sheet;
 use std::fs::{read_to_string, write};
 
 /// The picture, and the one for small screens, by their widths.
-const PICTURES: [(u32, &str); 2] = [(952, "public/figure-1.svg"), (375, "public/figure-1-narrow.svg")];
+const PICTURES: [(u32, &str); 2] =
+    [(952, "public/figure-1.svg"), (375, "public/figure-1-narrow.svg")];
 const PAGE: &str = "index.html";
 
 fn figure_1() -> Figure {

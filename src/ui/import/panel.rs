@@ -67,7 +67,9 @@ pub fn ImportPanel() -> impl IntoView {
                 <Keeping import />
                 <UseBar import />
             </Show>
-            <p role="status" class="notice behind" data-handle="behind">{move || behind(import)}</p>
+            <div role="status" class="behind" data-handle="behind">
+                {move || import.is_behind().then(|| view! { <p class="notice">{behind(import)}</p> })}
+            </div>
             <Show when=move || is_users(session)>
                 <div class="after">
                     <a
@@ -90,11 +92,9 @@ pub fn ImportPanel() -> impl IntoView {
     }
 }
 
-/// What the figures still show where they are behind, and what to do about it.
+/// What the figures still show, and what to do about it.
 fn behind(import: Import) -> &'static str {
-    if !import.is_behind() {
-        ""
-    } else if import.files.with(Vec::is_empty) {
+    if import.files.with(Vec::is_empty) {
         "The figures still show the files that you took off the list. “Back to demonstration data” shows the \
          demonstration again."
     } else if import.can_use() {
