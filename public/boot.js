@@ -50,6 +50,9 @@ try {
   // Storage is switched off: the system's theme it is.
 }
 
+// Where the page comes from its own copy, it is there sooner than a picture of it could be looked at.
+if (!held && navigator.serviceWorker?.controller) document.querySelector(".shell-figure")?.remove();
+
 try {
   const [program, module] = await Promise.all([held?.program ?? import(at(js)), compiled(wasm)]);
   await program.default({ module_or_path: module });
