@@ -139,11 +139,15 @@ fn one_wave_is_compared_with_nothing() {
         figure(&study, Kind::Decomposition).sentence,
         format!("There is one wave, so nothing to compare. {other_wave}")
     );
-    // What to do stands in the sentence, and so not among the notes beside it, nor in the chart.
+    // What to do stands in the chart's place and the sentence, and so not among the notes beside them.
     assert!(change.notes.iter().any(|note| note.text == other_wave));
     assert!(words::further_notes(&change).iter().all(|note| note.text != other_wave));
     assert_eq!(words::further_notes(&change).len() + 1, change.notes.len());
-    assert_eq!(words::why_empty(&change), "No school has a value in both waves.");
+    assert_eq!(
+        words::why_empty(&change),
+        format!("No school has a value in both waves. {other_wave}")
+    );
+    assert_eq!(change.sentence, words::why_empty(&change));
     study.choose(Choices::default());
     let change = figure(&study, Kind::Change);
     assert_eq!(change.subtitle, "Mean money raised a school in 2018, by tenth of area deprivation");

@@ -27,20 +27,13 @@ pub fn is_empty(figure: &Figure) -> bool {
     }
 }
 
-/// Why there is nothing, and what to do where a note says it.
-pub fn of_empty(figure: &Figure) -> String {
-    let remedy = figure.notes.iter().find(|note| note.term == WHAT_TO_DO);
-    let remedy = remedy.map(|note| format!(" {}", note.text)).unwrap_or_default();
-    format!("{}{remedy}", why_empty(figure))
-}
-
 /// The notes that stand beside a figure, without what its sentence says already.
 pub fn further_notes(figure: &Figure) -> Vec<Note> {
     let is_said = |note: &&Note| note.term == WHAT_TO_DO && figure.sentence.ends_with(&note.text);
     figure.notes.iter().filter(|note| !is_said(note)).cloned().collect()
 }
 
-/// The first reason a cell gives, as a sentence.
+/// The first reason a cell gives, as a sentence, and what to do where a note says it.
 pub fn why_empty(figure: &Figure) -> String {
     // A waterfall's rows are of one wave each: what they lack to be drawn is a change.
     let is_of_changes = matches!(figure.form, Form::Waterfall { .. });
@@ -58,5 +51,7 @@ pub fn why_empty(figure: &Figure) -> String {
         _ => "there is no value of this measure to show",
     });
     let stop = if why.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{}{stop}", capitalised(why))
+    let remedy = figure.notes.iter().find(|note| note.term == WHAT_TO_DO);
+    let remedy = remedy.map(|note| format!(" {}", note.text)).unwrap_or_default();
+    format!("{}{stop}{remedy}", capitalised(why))
 }

@@ -47,7 +47,7 @@ pub fn write(figure: &mut Figure) {
         Kind::Claims => return,
     };
     figure.title = title;
-    figure.sentence = if is_empty(figure) { empty::of_empty(figure) } else { sentence };
+    figure.sentence = if is_empty(figure) { why_empty(figure) } else { sentence };
 }
 
 /// The sentences there are, one after another.
