@@ -153,10 +153,6 @@ impl Session {
         self.client.with_value(|client| client.as_ref()?.handle_of(file))
     }
 
-    pub fn stop_use(self) {
-        self.send(Request::StopUse);
-    }
-
     fn hear(self, reply: Reply) {
         match reply {
             Reply::Ready | Reply::Alive => {}

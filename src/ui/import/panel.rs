@@ -10,6 +10,7 @@ use crate::ui::index::{address_of, going_to};
 use crate::ui::save::save_text;
 use crate::ui::session::Session;
 use crate::ui::visit::Keeping;
+use crate::worker::Request;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -187,7 +188,7 @@ fn UseBar(import: Import) -> impl IntoView {
                 <progress max="1" prop:value=share aria-label="Read so far"></progress>
                 <button type="button" class="button" data-handle="cancel" on:click=move |event| {
                     focus_in(around(&event, ".after"), "[data-handle=use]");
-                    session.stop_use();
+                    session.send(Request::StopUse);
                 }>
                     "Cancel"
                 </button>
