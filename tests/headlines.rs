@@ -329,7 +329,11 @@ fn one_school_is_counted_in_the_singular_and_bears_no_claim() {
     for finding in &head.findings {
         assert!(!finding.sentence.contains(" rose "), "{}", finding.sentence);
         assert!(finding.how_sure.ends_with("From 1 school in each wave."), "{}", finding.how_sure);
+        let is_of_several =
+            ["raised-gini", "raised-top-10", "raised-top-1", "raised-above-mean", "over-threshold"];
+        assert!(!is_of_several.contains(&finding.row.key.as_str()), "{}", finding.sentence);
     }
+    assert!(!head.findings.is_empty(), "its mean is told");
     let head = headlines(&settled(vec![wave("2018", &[1_000.0])]));
     assert!(head.findings.iter().all(|finding| finding.how_sure == "From 1 school."));
     // No interval came out, so that no note tells how they are made.

@@ -41,6 +41,8 @@ fn one_school_is_told_in_the_singular() {
         "The mean of money raised was £1,000 in 2016 and £2,000 in 2018. Of the change, schools in both \
          waves account for +\u{2060}£1,000."
     );
+    let parts = figure(&study, Kind::BetweenWithin);
+    assert_eq!(parts.title, "How much of the inequality goes with deprivation");
     study.choose(Choices { by_school: true, ..Choices::default() });
     let changes = figure(&study, Kind::Change);
     assert_eq!(changes.title, "The one school had more money raised in 2018 than in 2016");
@@ -372,7 +374,7 @@ fn a_slope_that_tells_more_than_the_ends_is_told_after_them() {
 fn a_scale_without_its_more_deprived_half_is_told_as_it_is() {
     let schools: [[Has; 2]; 1] = [[Some((7, 1_000.0, 0.0)), Some((7, 1_500.0, 0.0))]];
     let curve = figure(&study(dataset(BOTH, &schools)), Kind::Concentration);
-    assert_eq!(curve.title, "No school is in the most deprived five tenths");
+    assert_eq!(curve.title, "No school is in the more deprived half of areas");
     assert!(
         curve.sentence.starts_with("In 2018 no school was in deciles 1 to 5."),
         "{}",

@@ -93,6 +93,19 @@ impl Candidate {
         panel.scaled_measure(self.measure, self.key, self.subject, self.unit, 1.0)
     }
 
+    /// Whether a wave has the number, and schools to tell of: how unequal one school is, is no finding.
+    fn tells(&self, wave: &Estimate) -> bool {
+        let is_of_several = matches!(
+            self.measure,
+            Measure::Gini
+                | Measure::Top10
+                | Measure::Top1
+                | Measure::ShareAboveMean
+                | Measure::ShareAboveThreshold
+        );
+        wave.value.is_ok() && !(is_of_several && wave.n == Some(1))
+    }
+
     /// Whether it is the least deprived end less the most deprived.
     pub fn is_gap(&self) -> bool {
         matches!(self.measure, Measure::Difference | Measure::Sii)
@@ -108,7 +121,7 @@ pub fn headlines(study: &Study) -> Headlines {
     let found: Vec<(Row, Candidate)> = candidates
         .into_iter()
         .map(|candidate| (candidate.row(study), candidate))
-        .filter(|(row, _)| row.waves.iter().any(|wave| wave.value.is_ok()))
+        .filter(|(row, candidate)| row.waves.iter().any(|wave| candidate.tells(wave)))
         .collect();
     let strengths: Vec<f64> = found.iter().map(|(row, _)| strength(row)).collect();
     // Equals keep the reading order.

@@ -62,7 +62,7 @@ mod without_largest;
 pub use choices::{Axis, Choices, NotAnAxis};
 pub use headlines::{Headlines, headlines};
 pub use options::{Matching, Options};
-pub use roster::{Roster, RosterWave, SchoolRecord};
+pub use roster::{Roster, SchoolRecord};
 pub use selection::{Selection, WaveSelection};
 pub use study::Study;
 pub use what_if::{Counting, WhatIf};

@@ -3,12 +3,11 @@
 use super::options::Options;
 use super::selection::price_factor;
 use super::subjects;
-use crate::dataset::{
-    Amount, Basis, Category, Cell, Dataset, Decile, Filter, Missing, PtaStatus, Wave,
-};
+use crate::dataset::{Amount, Basis, Column, Dataset, Decile, Filter, Missing, Wave};
 use crate::figure::{Absent, Estimate, Row, Unit, number, words};
 use crate::stats::Sample;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Every school of the data, in columns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,22 +16,8 @@ pub struct Roster {
     pub names: Vec<String>,
     /// The amounts that any school has, in the menu's order.
     pub amounts: Vec<Amount>,
-    pub waves: Vec<RosterWave>,
-}
-
-/// One wave's columns of the table of schools.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RosterWave {
-    pub label: String,
-    pub is_present: Vec<bool>,
-    pub deciles: Vec<Option<u8>>,
-    pub pupils: Vec<Cell>,
-    pta_status: Vec<PtaStatus>,
-    local_authority: Category,
-    phase: Category,
-    ofsted: Category,
-    /// Of each of the roster's amounts, what the school has and what that is per pupil.
-    amounts: Vec<(Vec<Cell>, Vec<Cell>)>,
+    /// Their columns, but for the questionnaire's items and the pupil premium.
+    pub waves: Vec<Wave>,
 }
 
 /// One school in every wave.
@@ -47,45 +32,13 @@ pub struct SchoolRecord {
     pub sentence: String,
 }
 
-impl RosterWave {
-    /// What a filter asks of a wave.
-    pub(super) fn conditions(&self) -> Wave {
-        let decile = |number: &Option<u8>| number.and_then(|number| Decile::try_from(number).ok());
-        Wave {
-            present: self.is_present.clone(),
-            pupils: self.pupils.iter().copied().collect(),
-            imd_decile: self.deciles.iter().map(decile).collect(),
-            pta_status: self.pta_status.clone(),
-            local_authority: self.local_authority.clone(),
-            phase: self.phase.clone(),
-            ofsted: self.ofsted.clone(),
-            ..Wave::default()
-        }
-    }
-}
-
 impl Roster {
     pub fn of(dataset: &Dataset, amounts: Vec<Amount>) -> Roster {
-        let wave = |wave: &Wave| {
-            let column = |amount: &Amount, basis: Basis| -> Vec<Cell> {
-                (0..dataset.len()).map(|school| amount.on(basis, wave, school).into()).collect()
-            };
-            RosterWave {
-                label: wave.label.clone(),
-                is_present: (0..dataset.len()).map(|school| wave.is_present(school)).collect(),
-                deciles: (0..dataset.len())
-                    .map(|school| wave.decile(school).map(|decile| decile.number()))
-                    .collect(),
-                pupils: (0..dataset.len()).map(|school| wave.pupils.get(school).into()).collect(),
-                pta_status: wave.pta_status.clone(),
-                local_authority: wave.local_authority.clone(),
-                phase: wave.phase.clone(),
-                ofsted: wave.ofsted.clone(),
-                amounts: amounts
-                    .iter()
-                    .map(|amount| (column(amount, Basis::School), column(amount, Basis::Pupil)))
-                    .collect(),
-            }
+        // No school is told by its answers, and its pupil premium is no amount of the menu.
+        let wave = |wave: &Wave| Wave {
+            items: BTreeMap::new(),
+            pupil_premium: Column::absent(),
+            ..wave.clone()
         };
         Roster {
             keys: dataset.keys.iter().map(str::to_owned).collect(),
@@ -97,9 +50,8 @@ impl Roster {
 
     /// Whether each school meets the conditions in a wave that it is in.
     pub fn admitted(&self, filter: &Filter) -> Vec<bool> {
-        let waves: Vec<Wave> = self.waves.iter().map(RosterWave::conditions).collect();
         let admits = |school: usize| {
-            waves.iter().any(|wave| wave.is_present(school) && filter.admits(wave, school))
+            self.waves.iter().any(|wave| wave.is_present(school) && filter.admits(wave, school))
         };
         (0..self.keys.len()).map(admits).collect()
     }
@@ -117,12 +69,12 @@ impl Roster {
 
     /// Of the last wave that knows it.
     pub fn decile(&self, school: usize) -> Option<u8> {
-        self.waves.iter().rev().find_map(|wave| wave.deciles.get(school).copied().flatten())
+        self.waves.iter().rev().find_map(|wave| wave.decile(school)).map(Decile::number)
     }
 
     /// The pupils of a wave.
     pub fn pupils(&self, wave: usize, school: usize) -> Option<f64> {
-        self.waves.get(wave)?.pupils.get(school)?.value()
+        self.waves.get(wave)?.pupils.get(school).ok()
     }
 
     /// What a school has in a wave, as paid.
@@ -133,13 +85,8 @@ impl Roster {
         basis: Basis,
         school: usize,
     ) -> Result<f64, Missing> {
-        let find = || {
-            let at = self.amounts.iter().position(|other| other == amount)?;
-            let (of_school, per_pupil) = self.waves.get(wave)?.amounts.get(at)?;
-            let column = if basis == Basis::School { of_school } else { per_pupil };
-            column.get(school).copied()
-        };
-        find().map_or(Err(Missing::NotCollected), Cell::get)
+        let wave = self.waves.get(wave).ok_or(Missing::NotCollected)?;
+        amount.on(basis, wave, school)
     }
 
     /// The same of what the options choose, the first wave's money in the second's prices.
@@ -203,10 +150,7 @@ impl Roster {
     }
 
     fn absent(&self, wave: usize, school: usize, reason: Missing) -> Absent {
-        let is_here = self
-            .waves
-            .get(wave)
-            .is_some_and(|wave| wave.is_present.get(school).copied().unwrap_or(false));
+        let is_here = self.waves.get(wave).is_some_and(|wave| wave.is_present(school));
         Absent::NotAvailable(if is_here { reason.words() } else { "not in this wave" }.into())
     }
 
@@ -270,7 +214,7 @@ pub(super) fn name_of(key: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Column, Decile, DecileDirection, OtherWaves, Source};
+    use crate::dataset::{Cell, DecileDirection, OtherWaves, Source};
 
     /// Ash and Beech in the first tenth, Cedar in the tenth; Cedar is new in 2018.
     fn roster() -> Roster {

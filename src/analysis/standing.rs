@@ -1,8 +1,8 @@
 //! Where one school stands in the charts of all: in its tenth, on a curve, in a strip.
 
 use super::options::{Matching, Options};
-use super::roster::{Roster, RosterWave};
-use crate::dataset::{Amount, Basis, Weighting};
+use super::roster::Roster;
+use crate::dataset::{Amount, Basis, Decile, Weighting};
 use crate::figure::Kind;
 
 /// The tenth a school stands in, and what it has; on a curve, how far along it stands, and in a strip of
@@ -19,7 +19,7 @@ impl Roster {
             Options { amount: Amount::VolunteerMinutes, basis: Basis::Pupil, ..options.clone() };
         let options = if kind == Kind::DecileVolunteer { &minutes } else { options };
         let of_wave = |wave: usize| {
-            let decile = self.waves[wave].deciles.get(school).copied().flatten();
+            let decile = self.waves[wave].decile(school).map(Decile::number);
             let place = match kind {
                 Kind::Lorenz | Kind::TopShares | Kind::Concentration => {
                     self.place(kind, options, wave, school)
@@ -34,20 +34,19 @@ impl Roster {
     /// The share before the school's own middle: of weights in order of value or of tenth, or of amounts
     /// in order of value. Those that tie stand together.
     fn place(&self, kind: Kind, options: &Options, wave: usize, school: usize) -> Option<f64> {
-        let conditions: Vec<_> = self.waves.iter().map(RosterWave::conditions).collect();
         let in_wave = |wave: usize, school: usize| -> Option<Counted> {
             let value = self.chosen(wave, options, school)?;
             let weight = match options.weighting {
                 Weighting::None => 1.0,
                 Weighting::Pupils => self.pupils(wave, school).filter(|pupils| *pupils > 0.0)?,
             };
-            let has = &conditions[wave];
-            let decile = has.decile(school).map(|decile| decile.number());
+            let has = &self.waves[wave];
+            let decile = has.decile(school).map(Decile::number);
             options.filter.admits(has, school).then_some((value, weight, decile))
         };
         let counted = |school: usize| {
             let is_in = |wave: usize| in_wave(wave, school).is_some();
-            let has_all = options.matching == Matching::All || (0..conditions.len()).all(is_in);
+            let has_all = options.matching == Matching::All || (0..self.waves.len()).all(is_in);
             in_wave(wave, school).filter(|_| has_all)
         };
         let own = counted(school)?;

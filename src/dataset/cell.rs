@@ -44,7 +44,21 @@ impl Missing {
 /// Stored as the bits of a float whose NaNs carry the reason, since a column of a large file has
 /// hundreds of thousands of them.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell(u64);
+pub struct Cell(#[serde(with = "turned")] u64);
+
+/// A cell in a message, its bytes the other way round: the bits of a whole number end in zeros, and what
+/// begins with zeros is short.
+mod turned {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(bits: &u64, into: S) -> Result<S::Ok, S::Error> {
+        into.serialize_u64(bits.swap_bytes())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+        u64::deserialize(from).map(u64::swap_bytes)
+    }
+}
 
 const REASON: u64 = 0x7FF8_0000_0000_0000;
 
@@ -93,7 +107,7 @@ impl std::fmt::Debug for Cell {
 }
 
 /// One value a school. A column that no file gave is empty, and every value in it *not collected*.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column(Vec<Cell>);
 
 impl Column {

@@ -44,7 +44,7 @@ impl Category {
 }
 
 /// The schools of one wave. Every column is as long as the dataset's union of schools, or absent.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Wave {
     /// What the user calls it: "2016".
     pub label: String,

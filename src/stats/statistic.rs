@@ -175,6 +175,10 @@ impl CrossSection {
             }
             Statistic::HeldUpToGroup(group) => self.held_up_to(group),
             Statistic::TheilBetweenShare => {
+                // One group has no other to lie between.
+                if self.group_weights().iter().filter(|weight| **weight > 0.0).nth(1).is_none() {
+                    return Err(Undefined::TooFewGroups);
+                }
                 let between = self.measure(Measure::TheilBetween)?;
                 let all = between + self.measure(Measure::TheilWithin)?;
                 if all > EQUAL { finite(between / all) } else { Err(Undefined::NoVariation) }
@@ -387,11 +391,20 @@ mod tests {
     fn nothing_is_a_share_of_the_rounding_of_equal_values() {
         // Three of 70 that weigh 130 each: the Theil index of equal values came out above zero.
         let unit = Unit { weight: 130.0, ..unit_of(70.0, 0) };
-        let section = CrossSection::new(&[Some(unit); 3], 1, None);
+        let other = Unit { group: Some(1), ..unit };
+        let section = CrossSection::new(&[Some(unit), Some(unit), Some(other)], 2, None);
         let share = section.statistic(Statistic::TheilBetweenShare);
         assert_eq!(share, Err(Undefined::NoVariation));
         let elasticity = Statistic::OfPart(0, PartMeasure::GiniElasticity);
         assert_eq!(section.statistic(elasticity), Err(Undefined::NoVariation));
+    }
+
+    #[test]
+    fn one_group_has_no_share_of_the_inequality() {
+        let units = [1.0, 3.0].map(|value| Some(unit_of(value, 2)));
+        let section = CrossSection::new(&units, 3, None);
+        let share = section.statistic(Statistic::TheilBetweenShare);
+        assert_eq!(share, Err(Undefined::TooFewGroups));
     }
 
     fn unit_of(value: f64, group: usize) -> Unit {

@@ -31,6 +31,7 @@ pub fn OptionsBar() -> impl IntoView {
                     option="matched"
                     label="Schools"
                     choices=named(MATCHINGS, ["All in each wave", "In both waves"])
+                    compares_waves=true
                     read=|view| name_of(&MATCHINGS, view.options.matching)
                     write=|view, name| set(&MATCHINGS, name, &mut view.options.matching)
                 />
@@ -45,6 +46,7 @@ pub fn OptionsBar() -> impl IntoView {
                 <NumberField
                     option="prices"
                     label="Price rise between waves, %"
+                    compares_waves=true
                     read=|view| view.options.prices
                     write=|view, value| {
                         if value > -100.0 { view.options.prices = value; }
@@ -119,6 +121,9 @@ pub fn Choice(
     #[prop(optional)] choice: Option<&'static str>,
     label: &'static str,
     choices: Vec<(&'static str, &'static str)>,
+    /// Out of sight where there is one wave, of which it says nothing.
+    #[prop(optional)]
+    compares_waves: bool,
     read: fn(&View) -> &'static str,
     write: fn(&mut View, &str),
 ) -> impl IntoView {
@@ -137,7 +142,12 @@ pub fn Choice(
         }
     };
     view! {
-        <div class="option" role="group" aria-label=label>
+        <div
+            class="option"
+            role="group"
+            aria-label=label
+            hidden=move || compares_waves && session.has_one_wave()
+        >
             <span class="label" aria-hidden="true">{label}</span>
             <span class="switch" data-option=option data-choice=choice data-value=move || chosen.get()>
                 {choices.into_iter().map(button).collect_view()}
@@ -151,6 +161,9 @@ pub fn Choice(
 fn NumberField(
     option: &'static str,
     label: &'static str,
+    /// As in [`Choice`].
+    #[prop(optional)]
+    compares_waves: bool,
     read: fn(&View) -> f64,
     write: fn(&mut View, f64),
 ) -> impl IntoView {
@@ -166,7 +179,7 @@ fn NumberField(
         }
     };
     view! {
-        <label class="option">
+        <label class="option" hidden=move || compares_waves && session.has_one_wave()>
             <span class="label">{label}</span>
             <input
                 type="number"

@@ -127,7 +127,7 @@ fn count(judgements: &[Judgement], verdict: ClaimVerdict) -> usize {
     judgements.iter().filter(|judgement| judgement.verdict == verdict).count()
 }
 
-/// "49 of 54 published figures are reproduced; 4 sums of them cannot hold".
+/// "49 of 54 published figures are reproduced; 4 sums between them cannot hold".
 fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     let checks = rows.iter().filter(|row| row.key.starts_with(CHECK)).count();
     let claims = rows.len() - checks;
@@ -139,7 +139,7 @@ fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     );
     match count(judgements, ClaimVerdict::Impossible) {
         0 => first,
-        impossible => format!("{first}; {} of them cannot hold", counted(impossible, "sum")),
+        impossible => format!("{first}; {} between them cannot hold", counted(impossible, "sum")),
     }
 }
 

@@ -77,12 +77,12 @@ pub fn concentration_title(figure: &Figure) -> String {
     let is_none = |row: &Row| row.latest().is_some_and(|held| held.n == Some(0));
     // Where no tenth has a school, that none is in these five is no finding.
     if figure.row("5").is_some_and(is_none) && !figure.rows.iter().all(is_none) {
-        return "No school is in the most deprived five tenths".into();
+        return "No school is in the more deprived half of areas".into();
     }
     latest(figure, "5").map_or_else(
         || format!("How {noun} goes with deprivation"),
         |half| {
-            format!("Schools in the most deprived five tenths hold {} of the {noun}", share(half))
+            format!("Schools in the more deprived half of areas hold {} of the {noun}", share(half))
         },
     )
 }
