@@ -6,6 +6,7 @@ use super::environment::{Environment, on_window};
 use super::findings::Findings;
 use super::import::{DropAnywhere, ImportPanel};
 use super::index::{Index, going_to};
+use super::later::later;
 use super::masthead::{Foot, Masthead};
 use super::notices::Notices;
 use super::options_bar::OptionsBar;
@@ -38,7 +39,11 @@ pub fn App() -> impl IntoView {
         <div class="wrap frame">
             <Index />
             <main>
-                {SECTIONS.iter().map(|section| view! { <PageSection section /> }).collect_view()}
+                {SECTIONS
+                    .iter()
+                    .enumerate()
+                    .map(|(at, section)| view! { <PageSection section is_first=at == 0 /> })
+                    .collect_view()}
             </main>
         </div>
         <Foot />
@@ -61,8 +66,10 @@ fn publish_revision(session: Session) {
     let _ = root.set_attribute("data-ready", "true");
 }
 
+/// A section; what stands in any but the first is put there in a task of its own, so that the page is there sooner
+/// and its start keeps nobody waiting.
 #[component]
-fn PageSection(section: &'static Section) -> impl IntoView {
+fn PageSection(section: &'static Section, is_first: bool) -> impl IntoView {
     let heading_id = format!("heading-{}", section.id);
     let labelled_by = heading_id.clone();
     let session = Session::here();
@@ -76,18 +83,31 @@ fn PageSection(section: &'static Section) -> impl IntoView {
         let headlines = if is("what-changed") { session.headlines.get() } else { None };
         headlines.map_or_else(|| opening().heading.to_owned(), |headlines| headlines.title.clone())
     };
+    let is_filled = RwSignal::new(is_first);
+    if !is_first {
+        later(move || is_filled.set(true));
+    }
     view! {
         <section class="section" id=section.id aria-labelledby=labelled_by>
             <p class="section-name">{section.name}</p>
             <h2 id=heading_id>{heading}</h2>
             <p class="standfirst">{move || opening().standfirst}</p>
-            {is("by-deprivation").then(|| view! { <OptionsBar /> })}
-            {is("what-changed").then(|| view! { <Findings /> })}
-            {is("claims").then(|| view! { <ClaimsSource /> })}
-            {section.rows.iter().map(|row| figures(row)).collect_view()}
-            {is("your-data").then(|| view! { <ImportPanel /> })}
+            {move || is_filled.get().then(|| contents(section))}
         </section>
     }
+}
+
+/// What stands in a section below its heading.
+fn contents(section: &'static Section) -> AnyView {
+    let is = |id: &str| section.id == id;
+    view! {
+        {is("by-deprivation").then(|| view! { <OptionsBar /> })}
+        {is("what-changed").then(|| view! { <Findings /> })}
+        {is("claims").then(|| view! { <ClaimsSource /> })}
+        {section.rows.iter().map(|row| figures(row)).collect_view()}
+        {is("your-data").then(|| view! { <ImportPanel /> })}
+    }
+    .into_any()
 }
 
 /// One figure over the whole width, or two beside each other.
