@@ -50,6 +50,8 @@ try {
   // Storage is switched off: the system's theme it is.
 }
 
+goBackToReading();
+
 // Where the page comes from its own copy, it is there sooner than a picture of it could be looked at.
 if (!held && navigator.serviceWorker?.controller) document.querySelector(".shell-figure")?.remove();
 
@@ -62,21 +64,48 @@ try {
   throw fault;
 }
 
-keepAfterFirstFigures();
+onceReady(keepCopy);
 
-/** Asks for the copy that opens without a network once the first figures are there, so that it delays none. */
-function keepAfterFirstFigures() {
+/** Does something once the first figures are there, so that it delays none. */
+function onceReady(act) {
   const root = document.documentElement;
+  if (root.dataset.ready === "true") return act();
+  const watch = new MutationObserver(() => {
+    if (root.dataset.ready !== "true") return;
+    watch.disconnect();
+    act();
+  });
+  watch.observe(root, { attributes: true, attributeFilter: ["data-ready"] });
+}
+
+/** Asks for the copy that opens without a network. */
+function keepCopy() {
   // A chart in a frame on another site keeps nothing, and the single file is its own copy.
   if (held || !("serviceWorker" in navigator) || location.pathname.endsWith("/embed.html")) return;
-  const watch = new MutationObserver(() => root.dataset.ready === "true" && begin());
-  const begin = () => {
-    watch.disconnect();
-    // A browser that keeps nothing (a private window, a full disk) shows the page all the same.
-    navigator.serviceWorker.register(at("offline.js"), { updateViaCache: "none" }).then(announceNewer, () => {});
-  };
-  watch.observe(root, { attributes: true, attributeFilter: ["data-ready"] });
-  if (root.dataset.ready === "true") begin();
+  // A browser that keeps nothing (a private window, a full disk) shows the page all the same.
+  navigator.serviceWorker.register(at("offline.js"), { updateViaCache: "none" }).then(announceNewer, () => {});
+}
+
+/**
+ * Goes back to where somebody was before the page was loaded anew. The browser would by itself, but before the
+ * figures stand; from then on it is left to it.
+ */
+function goBackToReading() {
+  if (parent !== globalThis) return; // a chart in a frame has nothing to scroll
+  const name = "giving-gap.reading";
+  const isAnew = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  history.scrollRestoration = "manual";
+  onceReady(() => {
+    history.scrollRestoration = "auto";
+    try {
+      const top = isAnew ? Number(sessionStorage.getItem(name)) : 0;
+      // Whoever has begun to read stays where they are.
+      if (scrollY === 0) scrollTo({ top, behavior: "instant" });
+      addEventListener("pagehide", () => sessionStorage.setItem(name, scrollY));
+    } catch {
+      // Storage is switched off: the page begins at its top.
+    }
+  });
 }
 
 /** Tells the page that a newer version waits; it is never put in place under somebody's work. */

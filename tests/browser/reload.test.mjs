@@ -60,6 +60,20 @@ walk("after a reload the files, how they are read and the figures are there", as
   assert.match(await page.locator('[data-handle="keeping"]').innerText(), /stays in this browser until this tab is closed/);
 });
 
+walk("a reload goes back to where somebody was reading; opening the page anew does not", async (visit) => {
+  const { page } = visit;
+  const down = () => page.evaluate(() => scrollY);
+  await page.evaluate(() => scrollTo({ top: document.querySelector("#what-explains").offsetTop + 150, behavior: "instant" }));
+  const was = await down();
+  assert.ok(was > 1000, `${was} px down`);
+  await reload(visit);
+  assert.ok(Math.abs((await down()) - was) < 2, `${await down()} px down, ${was} before`);
+  await page.goto("about:blank");
+  await page.goto(site.url);
+  await visit.ready();
+  assert.equal(await down(), 0);
+});
+
 walk("Remove all deletes the copies at once, and the demonstration is back", async (visit) => {
   const { page } = visit;
   await visit.read(...pair);
