@@ -374,7 +374,7 @@ fn a_slope_that_tells_more_than_the_ends_is_told_after_them() {
 fn a_scale_without_its_more_deprived_half_is_told_as_it_is() {
     let schools: [[Has; 2]; 1] = [[Some((7, 1_000.0, 0.0)), Some((7, 1_500.0, 0.0))]];
     let curve = figure(&study(dataset(BOTH, &schools)), Kind::Concentration);
-    assert_eq!(curve.title, "No school is in the more deprived half of areas");
+    assert_eq!(curve.title, "No school is in the five most deprived tenths");
     assert!(
         curve.sentence.starts_with("In 2018 no school was in deciles 1 to 5."),
         "{}",

@@ -7,6 +7,7 @@ use super::rows::{estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::subjects;
+use crate::dataset::Weighting;
 use crate::figure::{Bin, Figure, Form, Kind, Note, Row, Unit, number, words};
 use crate::stats::{Measure, Outcome, Sample, Undefined};
 
@@ -32,8 +33,13 @@ pub fn distribution(study: &Study) -> Figure {
         subject: subject.clone(),
         kicker: "Figure 6",
         subtitle: format!(
-            "Share of schools by {}{}; a school that has none stands at zero",
-            subject.noun, subject.per
+            "Share of {} by {}{}; a school that has none stands at zero",
+            match options.weighting {
+                Weighting::None => "schools",
+                Weighting::Pupils => "schools, each counting as its pupils,",
+            },
+            subject.noun,
+            subject.per
         ),
         heading: "Amount",
         form: Form::Bins {

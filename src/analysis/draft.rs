@@ -4,7 +4,8 @@ use super::notes;
 use super::panel::Panel;
 use super::rows::Measured;
 use super::study::Study;
-use crate::figure::{Figure, Form, Kind, Subject, words};
+use crate::dataset::Weighting;
+use crate::figure::{Figure, Form, Kind, SchoolWeight, Subject, words};
 
 /// What differs from figure to figure.
 pub struct Draft {
@@ -23,8 +24,10 @@ pub struct Draft {
 impl Draft {
     /// The figure, with its n, what is missing, its assumptions and provenance; its words are not
     /// yet written.
-    pub fn figure(self, study: &Study, panel: &Panel) -> Figure {
+    pub fn figure(mut self, study: &Study, panel: &Panel) -> Figure {
+        self.subject.weight = weight(self.kind, study);
         let mut notes = vec![notes::counts(&panel.selection)];
+        notes.extend(notes::weights(&self.subject));
         notes.extend(notes::missing(&panel.selection));
         notes.extend(notes::without_value(self.kind, &panel.selection));
         notes.extend(notes::below_zero(self.kind, panel));
@@ -57,6 +60,15 @@ pub fn finished(mut figure: Figure) -> Figure {
     notes::keep_true(&mut figure);
     words::write(&mut figure);
     figure
+}
+
+/// What schools count as; single schools count for themselves, whatever the options say.
+fn weight(kind: Kind, study: &Study) -> Option<SchoolWeight> {
+    let is_of_schools = kind == Kind::Schools || kind == Kind::Change && study.choices().by_school;
+    match study.options().weighting {
+        Weighting::Pupils if !is_of_schools => Some(SchoolWeight::Pupils),
+        Weighting::Pupils | Weighting::None => None,
+    }
 }
 
 /// What is measured, and of which schools where it is not of all. What goes by tenth shows every one.

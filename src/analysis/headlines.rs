@@ -46,10 +46,18 @@ impl Headlines {
             1 => "This one was".to_owned(),
             several => format!("These {} were", number::plain(several as f64, Unit::Count)),
         };
-        let has_changes = self.findings.iter().any(|finding| finding.row.change.is_some());
-        let text = if has_changes {
+        let mut changes =
+            self.findings.iter().filter_map(|finding| finding.row.change.as_ref()).peekable();
+        let has_changes = changes.peek().is_some();
+        let is_clear = |change| matches!(verdict(Some(change)), Verdict::Rose | Verdict::Fell);
+        let text = if changes.any(is_clear) {
             format!(
                 "{these} chosen from {looked_at} numbers, the surest changes first. A change whose \
+                 interval holds zero is never called one. {OF_ALL}"
+            )
+        } else if has_changes {
+            format!(
+                "{these} chosen from {looked_at} numbers, none of which clearly changed: a change whose \
                  interval holds zero is never called one. {OF_ALL}"
             )
         } else {

@@ -9,6 +9,7 @@ use super::rows::{Measured, estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::{subjects, without_largest};
+use crate::dataset::Weighting;
 use crate::figure::{Figure, Form, Kind, Note, Row, Unit, number, words};
 use crate::stats::{CrossSection, End, Measure, Statistic};
 
@@ -18,8 +19,12 @@ pub fn measures(study: &Study) -> Figure {
     let subject = subjects::subject(&options.amount, options.basis);
     let mut rows = vec![count_row(panel, "n").into(), count_row(panel, "missing").into()];
     let threshold = number::plain(options.threshold, Unit::Pounds);
+    let of = match options.weighting {
+        Weighting::None => "schools",
+        Weighting::Pupils => "pupils in schools",
+    };
     rows.extend(Measure::ALL.map(|measure| {
-        let label = label_of(measure, &threshold);
+        let label = label_of(measure, &threshold, of);
         let row = panel.measure(measure, &label, unit(measure, subject.unit));
         with_schools(panel, measure, row)
     }));
@@ -108,16 +113,16 @@ fn count_row(panel: &Panel, key: &str) -> Row {
     row(key, label, Unit::Count, waves, None)
 }
 
-/// What a measure is called.
-fn label_of(measure: Measure, threshold: &str) -> String {
+/// What a measure is called; `of` is "schools", or what they count as.
+fn label_of(measure: Measure, threshold: &str, of: &str) -> String {
     let label = match measure {
         Measure::Total => "Total",
         Measure::Mean => "Mean",
         Measure::Median => "Median",
         Measure::Maximum => "Largest",
         Measure::Minimum => "Smallest",
-        Measure::ShareAboveMean => "Share of schools above the mean",
-        Measure::ShareAboveThreshold => return format!("Share of schools above {threshold}"),
+        Measure::ShareAboveMean => return format!("Share of {of} above the mean"),
+        Measure::ShareAboveThreshold => return format!("Share of {of} above {threshold}"),
         Measure::Top1 => "Share of the top 1%",
         Measure::Top5 => "Share of the top 5%",
         Measure::Top10 => "Share of the top 10%",

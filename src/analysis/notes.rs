@@ -6,8 +6,17 @@ use super::rows::Measured;
 use super::selection::Selection;
 use crate::dataset::{Amount, Column, Dataset, DecileDirection, Source, Wave};
 use crate::figure::words::{self, counted, listed};
-use crate::figure::{Figure, Input, Kind, Note, Provenance, Row, Unit, WHAT_TO_DO, number};
+use crate::figure::{
+    Figure, Input, Kind, Note, Provenance, Row, Subject, Unit, WHAT_TO_DO, number,
+};
 use crate::stats::{Measure, Statistic};
+
+/// What each school counts as, where that is not one.
+pub fn weights(subject: &Subject) -> Option<Note> {
+    let text = "Each school counts as its pupils: averages are over pupils, and a half, a tenth or a share of \
+         schools is one of their pupils.";
+    subject.weight.map(|_| Note::new("Weights", text))
+}
 
 /// "380 schools in 2016 and 306 in 2018."
 pub fn counts(selection: &Selection) -> Note {

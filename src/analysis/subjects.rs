@@ -64,5 +64,6 @@ pub fn subject(amount: &Amount, basis: Basis) -> Subject {
         tail,
         per: per.into(),
         unit: unit(amount),
+        weight: None,
     }
 }

@@ -257,8 +257,10 @@ impl Bins<'_> {
         let words = format!("Mean {name} {}", number::prose(mean, row.unit));
         let above = self.figure.companion("share-above-mean");
         let above = above.and_then(|row| row.waves.get(wave)?.known_value());
-        let above = above
-            .map(|share| format!("{} of schools are above it", number::brief(share, Unit::Share)));
+        let above = above.map(|share| {
+            let of = self.figure.subject.counted();
+            format!("{} of {of} are above it", number::brief(share, Unit::Share))
+        });
         let ends = row.waves.get(wave).and_then(|estimate| interval(estimate, pen.look));
         let ends = ends.and_then(|(low, high)| self.x_of(low).zip(self.x_of(high)));
         if let Some((low, high)) = ends {

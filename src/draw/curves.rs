@@ -182,8 +182,10 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
     }
     let (who, verb) = match figure.kind {
         _ if !plane.of_total => ("Lower half, shared out:", ""),
-        Kind::Concentration => ("More deprived half:", "holds "),
-        _ => ("Lower half of schools:", "holds "),
+        Kind::Concentration => ("The half in the most deprived areas:", "holds "),
+        _ => {
+            (figure.subject.by_weight("Lower half of schools:", "Lower half of pupils:"), "holds ")
+        }
     };
     let shares: Vec<f64> = held.iter().map(|(_, y)| *y).collect();
     let shares = number::alike(&shares, plane.unit);
@@ -241,7 +243,7 @@ fn follow(pen: &mut Pen, figure: &Figure, plane: &Plane, shown: &[(usize, &Curve
         followed::mark(pen, at, false, is_solid(figure, curve.wave));
         words = Some(match (figure.kind, decile) {
             (Kind::Concentration, Some(decile)) => format!("tenth {decile}"),
-            _ => format!("above {} of schools", number::brief(x, Unit::Share)),
+            _ => format!("above {} of {}", number::brief(x, Unit::Share), figure.subject.counted()),
         });
     }
     let Some(words) = words else { return };

@@ -52,16 +52,17 @@ impl Scale {
     fn linear_ticks(&self, count: usize) -> Vec<f64> {
         let (low, high) = self.domain;
         let step = round_step((high / 2.0 - low / 2.0) * 2.0 / count.max(1) as f64);
-        let first = (low / step).ceil();
-        let last = (high / step * (1.0 + 1e-12)).floor();
+        // An end that is a tick but for rounding, as three tenths are, is one.
+        const NEAR: f64 = 1e-9;
+        let first = (low / step - NEAR).ceil();
+        let last = (high / step + NEAR).floor();
         let many = (last - first).clamp(0.0, 50.0) as usize;
         (0..=many)
             .map(|i| {
-                let tick = (first + i as f64) * step;
+                let tick = ((first + i as f64) * step).clamp(low, high);
                 // Minus zero is no tick.
                 if tick == 0.0 { 0.0 } else { tick }
             })
-            .filter(|tick| (low..=high).contains(tick))
             .collect()
     }
 
@@ -158,6 +159,8 @@ mod tests {
         assert_eq!(ticks(0.0, 48000.0, 5), [0.0, 10000.0, 20000.0, 30000.0, 40000.0]);
         assert_eq!(ticks(0.0, 76.0, 4), [0.0, 20.0, 40.0, 60.0]);
         assert_eq!(ticks(-12.0, 30.0, 5), [-10.0, 0.0, 10.0, 20.0, 30.0]);
+        assert_eq!(ticks(-4.0, -2.0, 2), [-4.0, -3.0, -2.0]);
+        assert_eq!(ticks(0.0, 0.3, 3), [0.0, 0.1, 0.2, 0.3]);
         let log = Scale::log((4.5, 620.0), (0.0, 100.0));
         assert_eq!(log.ticks(7), [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0]);
         assert_eq!(log.ticks(5), [10.0, 30.0, 100.0, 300.0]);

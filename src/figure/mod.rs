@@ -25,7 +25,7 @@ pub use form::{Bin, Curve, Form, GENERALISED, Hue, Part, Point, Series, Step, Tr
 pub use judgement::{ClaimVerdict, Judgement, Ruler};
 pub use kind::{Kind, UnknownKind};
 pub use provenance::{Input, Provenance};
-pub use subject::Subject;
+pub use subject::{SchoolWeight, Subject};
 pub use tooltip::{Pointed, Tooltip, TooltipLine, Weight, tooltip};
 pub use unit::Unit;
 

@@ -16,6 +16,15 @@ pub struct Subject {
     /// " a school", " a pupil", " a pupil a week".
     pub per: String,
     pub unit: Unit,
+    /// What a school counts as, where that is not one.
+    #[serde(default)]
+    pub weight: Option<SchoolWeight>,
+}
+
+/// What a school counts as in averages and shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SchoolWeight {
+    Pupils,
 }
 
 impl Subject {
@@ -28,6 +37,20 @@ impl Subject {
             tail: String::new(),
             per: String::new(),
             unit: Unit::Plain,
+            weight: None,
+        }
+    }
+
+    /// What shares, halves and tenths are of: "schools", or "pupils" where a school counts as its pupils.
+    pub fn counted(&self) -> &'static str {
+        self.by_weight("schools", "pupils")
+    }
+
+    /// The first where each school counts once, the second where it counts as its pupils.
+    pub fn by_weight<T>(&self, schools: T, pupils: T) -> T {
+        match self.weight {
+            None => schools,
+            Some(SchoolWeight::Pupils) => pupils,
         }
     }
 }

@@ -68,7 +68,8 @@ pub fn tooltip(figure: &Figure, pointed: Pointed) -> Option<Tooltip> {
                 Kind::Concentration => "Most deprived",
                 _ => "Lowest",
             };
-            let title = format!("{who} {} of schools", number::brief(x, Unit::Share));
+            let title =
+                format!("{who} {} of {}", number::brief(x, Unit::Share), figure.subject.counted());
             let wave = figure.waves.get(curve.wave).cloned().unwrap_or_default();
             let spoken = format!("{title}, {wave}: {} {of}.", height(held));
             let cells = curves.iter().map(|curve| height(curve.height_at(x))).collect();
@@ -177,7 +178,7 @@ fn title(row: &Row) -> String {
 /// What the rows' numbers are of.
 fn quantity(figure: &Figure) -> String {
     match figure.kind {
-        Kind::Distribution => "Share of schools".into(),
+        Kind::Distribution => format!("Share of {}", figure.subject.counted()),
         Kind::Drivers => "Say yes".into(),
         Kind::TopShares => "Share held".into(),
         Kind::BetweenWithin => "Theil index".into(),

@@ -243,6 +243,7 @@ impl Join<'_> {
                 missing: table.missing.clone(),
                 conflicts: slots.conflicts,
                 dated_by: table.dated_by.clone().filter(|_| slots.dated),
+                unused: table.unused.clone(),
             });
         }
         self.report.unlinked += self.report.schools_without_area;

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     pub names: Vec<String>,
+    /// Of each name, whether it is the very bytes of its cells: a content can be given another name.
+    is_verbatim: Vec<bool>,
     /// Texts that are no word, with the reason; their codes count down from the last.
     gaps: Vec<(String, Missing)>,
     codes: Vec<u16>,
@@ -26,7 +28,8 @@ impl Words {
     /// which no category has, further ones are none.
     pub fn push(&mut self, bytes: &[u8], read: impl FnOnce() -> Result<String, (String, Missing)>) {
         // Rows of one kind come together in most files.
-        if let Some(last) = self.codes.last().copied().filter(|code| *code != NONE)
+        if let Some(last) = self.codes.last().copied()
+            && self.is_verbatim.get(usize::from(last)).is_some_and(|is_verbatim| *is_verbatim)
             && self.names.get(usize::from(last)).is_some_and(|name| name.as_bytes() == bytes)
         {
             self.codes.push(last);
@@ -38,6 +41,7 @@ impl Words {
         }
         let code = match read() {
             Ok(name) if self.names.len() < usize::from(MOST) => {
+                self.is_verbatim.push(name.as_bytes() == bytes);
                 self.names.push(name);
                 (self.names.len() - 1) as u16
             }
@@ -180,5 +184,17 @@ mod tests {
         );
         let gaps: Vec<_> = (0..6).map(|row| words.gap(row)).collect();
         assert_eq!(gaps, [None, None, Some(("", Missing::Blank)), None, None, None]);
+    }
+
+    /// One wave's label can be the other's content.
+    #[test]
+    fn a_name_that_is_another_cells_content_stays_that_names() {
+        let mut words = Words::default();
+        for text in ["2014", "2014", "2016", "2016", "2014"] {
+            let name = if text == "2014" { "2016" } else { "2018" };
+            words.push(text.as_bytes(), || Ok(name.into()));
+        }
+        let read: Vec<_> = (0..5).filter_map(|row| words.get(row)).collect();
+        assert_eq!(read, ["2016", "2016", "2018", "2018", "2016"]);
     }
 }

@@ -82,6 +82,8 @@ const WIDE_PIECE: usize = 1 << 16;
 /// order mark is taken off.
 pub struct Intake {
     forced: Option<Encoding>,
+    /// Whether it is looked at if the bytes are UTF-8.
+    is_checked: bool,
     head: Vec<u8>,
     begun: bool,
     marked: bool,
@@ -92,10 +94,11 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// `forced` is the user's choice, or what an earlier pass found.
+    /// `forced` is the user's choice.
     pub fn new(forced: Option<Encoding>) -> Self {
         Intake {
             forced,
+            is_checked: forced.is_none_or(|forced| forced == Encoding::Utf8),
             head: Vec::new(),
             begun: false,
             marked: false,
@@ -104,6 +107,11 @@ impl Intake {
             utf8: Utf8Check::default(),
             replaced: false,
         }
+    }
+
+    /// Of a file that an earlier pass looked at: its bytes are not judged again, which would cost time.
+    pub fn known(encoding: Encoding) -> Self {
+        Intake { is_checked: false, ..Intake::new(Some(encoding)) }
     }
 
     /// The encoding as far as the bytes so far tell; final after [`Intake::finish`].
@@ -191,7 +199,7 @@ impl Intake {
         sink: &mut impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let Some((_, decoder)) = &mut self.wide else {
-            if self.forced.is_none() {
+            if self.is_checked {
                 self.utf8.push(bytes);
             }
             return sink(bytes);
@@ -304,6 +312,19 @@ mod tests {
                 assert_eq!(taken(&bytes, None, cut), (text.to_string(), encoding, mark));
             }
             assert_eq!(taken(&bytes, Some(encoding), 7).0, text);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_told_where_it_was_chosen() {
+        for (bytes, replaced) in
+            [(&b"caf\xe9"[..], true), (b"caf\xc3", true), (b"caf\xc3\xa9", false)]
+        {
+            let mut intake = Intake::new(Some(Encoding::Utf8));
+            let mut sink = |_: &[u8]| -> Result<(), Infallible> { Ok(()) };
+            let Ok(()) = intake.push(bytes, &mut sink);
+            let Ok(()) = intake.finish(&mut sink);
+            assert_eq!(intake.replaced(), replaced, "{bytes:?}");
         }
     }
 

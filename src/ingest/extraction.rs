@@ -81,17 +81,7 @@ impl Extraction {
     /// Nothing where the mapping names no key, so that no row could be linked.
     pub fn new(file: &FileProfile, mapping: &Mapping) -> Option<Extraction> {
         let (role, key) = role(mapping)?;
-        let mut wanted = vec![key];
-        let mut want = |column: usize| {
-            if let Err(place) = wanted.binary_search(&column) {
-                wanted.insert(place, column);
-            }
-        };
-        mapping.fields().for_each(|(_, column)| want(column));
-        mapping.dated_by.into_iter().for_each(&mut want);
-        if let Some(flags) = &mapping.flags {
-            [flags.secondary, flags.post_16, flags.kind].into_iter().flatten().for_each(want);
-        }
+        let wanted = mapping.columns_read();
         let place = |column: usize| wanted.binary_search(&column).unwrap_or(usize::MAX);
         let waves = match &mapping.wave {
             WaveChoice::All | WaveChoice::Ask => Waves::All,
@@ -137,6 +127,7 @@ impl Extraction {
                     .dated_by
                     .and_then(|column| file.columns.get(column))
                     .map(|column| column.name.clone()),
+                unused: mapping.unused(file),
                 phase_from_flags: mapping.flags.is_some(),
                 direction: mapping.direction,
                 rows_read: 0,
@@ -149,7 +140,7 @@ impl Extraction {
             turned: mapping.turned,
         };
         let scanner = Scanner::new(file.delimiter.byte(), Wanted::Only(wanted));
-        let intake = Intake::new(Some(file.encoding));
+        let intake = Intake::known(file.encoding);
         Some(Extraction { intake, scanner, rows, count_at: MOST_SCHOOLS + 1 })
     }
 

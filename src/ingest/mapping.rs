@@ -111,6 +111,25 @@ impl Mapping {
         self.columns.iter().map(|(field, column)| (field, *column))
     }
 
+    /// The columns that are read, in the file's order.
+    pub fn columns_read(&self) -> Vec<usize> {
+        let flags = self.flags.iter();
+        let flags = flags.flat_map(|flags| [flags.secondary, flags.post_16, flags.kind]).flatten();
+        let fields = self.fields().map(|(_, column)| column);
+        let mut columns: Vec<usize> = fields.chain(self.dated_by).chain(flags).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+
+    /// The names of the columns that nothing is read from.
+    pub fn unused(&self, file: &FileProfile) -> Vec<String> {
+        let read = self.columns_read();
+        let columns = file.columns.iter().enumerate();
+        let unused = columns.filter(|(at, _)| read.binary_search(at).is_err());
+        unused.map(|(_, column)| column.name.clone()).collect()
+    }
+
     /// The user's choice for a field: a column, which is taken from any other field, or none.
     pub fn choose(&mut self, file: &FileProfile, field: Field, column: Option<usize>) {
         let amounts = self.has_amount();

@@ -102,13 +102,48 @@ impl Period {
     }
 }
 
-/// Year, month and day as one number that sorts; the 1st of January where only a year is given.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month that a text names, whole or by its first letters, three at least.
+fn month_named(text: &str) -> Option<u32> {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= 3);
+    let month = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        MONTHS.iter().zip(1..).find_map(|(name, number)| name.starts_with(&word).then_some(number))
+    };
+    words.into_iter().find_map(month)
+}
+
+/// Year, month and day as one number that sorts; the 1st where no day is given, of January where no month.
 pub fn date(text: &str) -> u32 {
     let parts: Vec<u32> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|run| (1..=8).contains(&run.len()))
         .filter_map(|run| run.parse().ok())
         .collect();
+    if let Some(month) = month_named(text) {
+        let (year, day) = match parts.as_slice() {
+            [day @ 1..=31, year @ 1900..=2100, ..] | [year @ 1900..=2100, day @ 1..=31, ..] => {
+                (*year, *day)
+            }
+            [year @ 1900..=2100, ..] => (*year, 1),
+            _ => return 0,
+        };
+        return year * 10_000 + month * 100 + day;
+    }
     match parts.as_slice() {
         [whole @ 19_000_101..=21_001_231, ..] => *whole,
         [year @ 1900..=2100, month @ 1..=12, day @ 1..=31, ..] => year * 10_000 + month * 100 + day,
@@ -159,6 +194,24 @@ mod tests {
         }
         for text in ["", "100000", "1234", "2013/15", "Good", "12", "99999999999", "20149931"] {
             assert_eq!(Period::of_cell(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_sort() {
+        for (text, sorts) in [
+            ("2014-08-31", 20_140_831),
+            ("31/08/2014", 20_140_831),
+            ("20140831", 20_140_831),
+            ("31 August 2014", 20_140_831),
+            ("31-Aug-2014", 20_140_831),
+            ("August 31, 2014 10:15", 20_140_831),
+            ("Sept 2014", 20_140_901),
+            ("2014", 20_140_101),
+            ("31 August", 0),
+            ("never", 0),
+        ] {
+            assert_eq!(date(text), sorts, "{text}");
         }
     }
 

@@ -45,6 +45,10 @@ pub fn of_header(header: &str) -> Vec<(Field, Confidence)> {
     found
 }
 
+/// What a header says beside "URN" where that is of a school before or after this one.
+const OF_ANOTHER_SCHOOL: [&str; 8] =
+    ["other", "previous", "predecessor", "linked", "old", "former", "new", "successor"];
+
 /// Headers that carry a known one with more around it: a unit, a year, a code before it.
 fn loosely(field: &Field, words: &str) -> Option<Confidence> {
     let has =
@@ -52,19 +56,7 @@ fn loosely(field: &Field, words: &str) -> Option<Confidence> {
     let any = |some: &[&str]| some.iter().any(|part| has(&[part]));
     let yes = match field {
         Field::Urn => {
-            words.ends_with(" urn")
-                && !any(&[
-                    "other",
-                    "previous",
-                    "predecessor",
-                    "linked",
-                    "old",
-                    "former",
-                    "new",
-                    "successor",
-                    "lead",
-                    "trust",
-                ])
+            words.ends_with(" urn") && !any(&OF_ANOTHER_SCHOOL) && !any(&["lead", "trust"])
         }
         Field::TotalIncome => {
             has(&["total income"]) && !any(&["pta", "capital", "per pupil", "friends"])
@@ -126,18 +118,7 @@ fn loosely(field: &Field, words: &str) -> Option<Confidence> {
                 && !has(&["per pupil"])
         }
         Field::CharityNumber => has(&["charity"]) && any(&["number", "no", "regno"]),
-        Field::OtherUrn => {
-            has(&["urn"])
-                && any(&[
-                    "other",
-                    "previous",
-                    "predecessor",
-                    "linked",
-                    "old",
-                    "former",
-                    "successor",
-                ])
-        }
+        Field::OtherUrn => has(&["urn"]) && any(&OF_ANOTHER_SCHOOL),
         Field::School
         | Field::Wave
         | Field::Phase

@@ -47,6 +47,8 @@ pub struct FileReport {
     pub conflicts: Vec<(u64, u64)>,
     /// The column by whose dates the newest of them before the wave's end is kept, where one decided.
     pub dated_by: Option<String>,
+    /// The columns of the file that nothing was read from.
+    pub unused: Vec<String>,
 }
 
 /// What follows where no column tells of gifts.
@@ -92,6 +94,10 @@ impl ImportReport {
                     lines.count,
                     list(listed, lines.count),
                 );
+            }
+            if !file.unused.is_empty() {
+                let names = file.unused.join("; ");
+                row(&file.name, "columns not used", "", file.unused.len() as u64, names);
             }
             if let Some(lines) = file.left_out.get(&RowReason::Conflict) {
                 let pair = |(kept, left): &(u64, u64)| format!("{kept} kept, {left} not");

@@ -120,6 +120,8 @@ pub struct Table {
     /// The name of the column that they come from.
     pub dated_by: Option<String>,
     /// Whether the phase was put together from columns of yes and no.
+    /// The columns of the file that nothing is read from.
+    pub unused: Vec<String>,
     pub phase_from_flags: bool,
     pub direction: DecileDirection,
     pub rows_read: u64,

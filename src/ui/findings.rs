@@ -56,8 +56,10 @@ fn finding(finding: Finding) -> impl IntoView {
 fn CountedOtherwise(key: String) -> impl IntoView {
     let session = Session::here();
     let (wanted, shown) = (key.clone(), key.clone());
-    let ask = move |_| {
-        if session.what_ifs.with_untracked(|known| !known.contains_key(&wanted)) {
+    let ask = move |event: web_sys::Event| {
+        // It is heard of when it closes too.
+        let is_open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
+        if is_open && session.what_ifs.with_untracked(|known| !known.contains_key(&wanted)) {
             session.send(Request::WhatIf { key: wanted.clone() });
         }
     };

@@ -10,6 +10,7 @@ use crate::worker::Request;
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -31,8 +32,8 @@ struct Given {
 pub struct OwnClaims {
     /// The user's file that is judged; none where it is the paper's.
     judged: RwSignal<Option<Given>>,
-    /// What the worker was last asked to judge.
-    asked: StoredValue<Option<Given>>,
+    /// What the worker was asked to judge and has not answered, in its order.
+    asked: StoredValue<VecDeque<Option<Given>>>,
     /// The file that could not be used, and why.
     problem: RwSignal<Option<(String, String)>>,
 }
@@ -41,7 +42,7 @@ impl OwnClaims {
     pub fn new() -> OwnClaims {
         OwnClaims {
             judged: RwSignal::new(None),
-            asked: StoredValue::new(None),
+            asked: StoredValue::new(VecDeque::new()),
             problem: RwSignal::new(None),
         }
     }
@@ -56,12 +57,12 @@ impl OwnClaims {
 
     /// Whether this tab judges other claims than the paper's.
     pub fn has_asked(self) -> bool {
-        self.asked.with_value(Option::is_some)
+        self.asked.with_value(|asked| asked.back().is_some_and(Option::is_some))
     }
 
     /// What came of it: on success every figure is asked for anew.
     pub fn hear(self, outcome: &Result<(), String>) {
-        let asked = self.asked.get_value();
+        let asked = self.asked.try_update_value(VecDeque::pop_front).flatten().flatten();
         match outcome {
             Ok(()) => {
                 keep(asked.as_ref());
@@ -74,7 +75,7 @@ impl OwnClaims {
 
     fn ask(self, session: Session, given: Option<Given>) {
         let claims = given.as_ref().map(|given| given.text.clone());
-        self.asked.set_value(given);
+        self.asked.update_value(|asked| asked.push_back(given));
         session.send(Request::Check { claims });
     }
 

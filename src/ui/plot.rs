@@ -220,22 +220,28 @@ pub fn prepare(
 /// The width of an element, CSS px; while it is not shown, the width it had.
 pub fn follow_width(element: NodeRef<html::Div>) -> ReadSignal<u32> {
     let (width, set_width) = signal(0);
+    let observed = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+    on_cleanup(move || {
+        if let Some((observer, _)) = observed.try_update_value(Option::take).flatten() {
+            observer.disconnect();
+        }
+    });
     element.on_load(move |element| {
         let target = element.clone();
         let measure = move || {
             let now = u32::try_from(target.client_width()).unwrap_or(0);
-            // The observer may outlive the chart by a moment; nobody listens to the width then.
+            // An observer that was told already may speak once more; nobody listens to the width then.
             if now > 0 && width.try_get_untracked().is_some_and(|was| was != now) {
                 set_width.set(now);
             }
         };
         // A frame on another site that is out of sight is not observed, and has to know its height.
         measure();
-        let observed = Closure::<dyn Fn()>::new(measure);
-        if let Ok(observer) = ResizeObserver::new(observed.as_ref().unchecked_ref()) {
+        let tell = Closure::<dyn Fn()>::new(measure);
+        if let Ok(observer) = ResizeObserver::new(tell.as_ref().unchecked_ref()) {
             observer.observe(&element);
+            observed.set_value(Some((observer, tell)));
         }
-        observed.forget();
     });
     width
 }

@@ -10,7 +10,7 @@ use super::later::later;
 use super::own_claims::OwnClaims;
 use crate::analysis::{Headlines, Roster, WhatIf};
 use crate::figure::Kind;
-use crate::figure::disclosure::Rules;
+use crate::figure::disclosure::{Released, Rules};
 use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
 use crate::worker::{
@@ -41,6 +41,8 @@ fn stale(before: &View, after: &View) -> Option<fn(Kind) -> bool> {
 struct Asked {
     last: u32,
     is_answered: bool,
+    /// Whether the headlines are of the data that are in place.
+    has_headlines: bool,
     /// Whether the worker's program has come, or cannot: the page asks for nothing after it is ready.
     is_supplied: bool,
     /// Events since the revision rose.
@@ -75,6 +77,10 @@ pub struct Session {
     pub own_claims: OwnClaims,
     /// What came of the last wish to share, with its number.
     pub shared: RwSignal<Option<(u32, ShareOutcome)>>,
+    /// How many wishes to share there were: no two have one number.
+    wishes: StoredValue<u32>,
+    /// What left, by the place where that is remembered: some browsers keep nothing.
+    pub left: StoredValue<HashMap<String, Released>>,
     /// The numbers of disclosure control, the same for every card.
     pub rules: RwSignal<Rules>,
     cards: StoredValue<Vec<RwSignal<CardState>>>,
@@ -101,6 +107,8 @@ impl Session {
             import: Import::new(),
             own_claims: OwnClaims::new(),
             shared: RwSignal::new(None),
+            wishes: StoredValue::new(0),
+            left: StoredValue::new(HashMap::new()),
             rules: RwSignal::new(Rules::default()),
             cards: StoredValue::new(Kind::ALL.map(|_| busy()).to_vec()),
             asked: StoredValue::default(),
@@ -115,6 +123,12 @@ impl Session {
         session.own_claims.recall(session);
         session.import.visit.open(session);
         session
+    }
+
+    /// A number for a wish to share.
+    pub fn next_wish(self) -> u32 {
+        self.wishes.update_value(|wishes| *wishes += 1);
+        self.wishes.get_value()
     }
 
     pub fn here() -> Session {
@@ -222,6 +236,7 @@ impl Session {
         let before = self.loaded.with_untracked(|loaded| loaded.as_ref().map(|l| l.waves.len()));
         self.fit(self.view.get_untracked(), &loaded, before.unwrap_or(loaded.waves.len()));
         self.what_ifs.update(HashMap::clear);
+        self.asked.update_value(|asked| asked.has_headlines = false);
         self.loaded.set(Some(Arc::new(loaded)));
     }
 
@@ -253,7 +268,13 @@ impl Session {
             });
         }
         if let Some(headlines) = answer.headlines {
-            self.headlines.set(Some(Arc::new(headlines)));
+            // No option changes them: what somebody opened below a finding stays open.
+            let is_same = |known: &Option<Arc<Headlines>>| known.as_deref() == Some(&headlines);
+            let is_of_data = self.asked.with_value(|asked| asked.has_headlines);
+            if !is_of_data || !self.headlines.with_untracked(is_same) {
+                self.headlines.set(Some(Arc::new(headlines)));
+            }
+            self.asked.update_value(|asked| asked.has_headlines = true);
         }
         if answer.is_last {
             self.answered.set_value(Some(self.view.get_untracked()));

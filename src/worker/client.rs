@@ -169,7 +169,7 @@ impl Client {
 
     /// The worker listens.
     fn begin(&self, address: &str) {
-        // A blob's address that fails to revoke holds a few hundred bytes, no more.
+        // A blob's address that fails to revoke holds the worker's script, a few kilobytes.
         let _ = Url::revoke_object_url(address);
         self.0.is_ready.set(true);
         let (client, number) = (self.clone(), self.0.number.get());

@@ -159,7 +159,12 @@ impl Desk {
     /// Makes a figure fit to leave, with the intervals that its card shows: where the page opened with
     /// figures that were made before, nobody has asked for them yet.
     async fn share(&self, wish: ShareWish) {
-        if let Some(study) = self.study.borrow().as_ref() {
+        if let Some(study) = self.study.borrow_mut().as_mut() {
+            // Nobody has asked a worker that was started anew yet; the page shows what the one before said.
+            if self.wanted.get() == 0 {
+                study.ask(wish.shown.clone());
+                study.choose(wish.choices.clone());
+            }
             study.figure(wish.kind);
         }
         while self.advance() {

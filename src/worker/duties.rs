@@ -316,7 +316,13 @@ impl<F: Clone> Duties<F> {
             _ => false,
         };
         let (data, settled) = (&self.data, &self.settled);
-        self.files.retain(|id, held| held.is_listed || needed(data, id) || needed(settled, id));
+        let wanted = |id: &FileId| {
+            let mut tasks = self.tasks.iter();
+            tasks.any(|task| matches!(&task.request, Request::Use { files, .. } if files.iter().any(|(file, _)| file == id)))
+        };
+        self.files.retain(|id, held| {
+            held.is_listed || needed(data, id) || needed(settled, id) || wanted(id)
+        });
     }
 }
 

@@ -91,9 +91,15 @@ impl Files {
     ) -> Result<(Dataset, ImportReport), String> {
         self.stop_use();
         let turn = self.use_of.get();
+        // As they are in hand now: one that is taken off the list meanwhile is used all the same.
+        let in_hand = |(id, mapping)| {
+            let file = self.in_hand.borrow().get(&id).cloned();
+            file.map(|file| (id, file, mapping)).ok_or_else(|| GONE.to_owned())
+        };
+        let files: Vec<_> = files.into_iter().map(in_hand).collect::<Result<_, _>>()?;
         let mut tables = Vec::new();
-        for (id, mapping) in files {
-            tables.extend(self.extract(id, &mapping, turn).await?);
+        for (id, file, mapping) in files {
+            tables.extend(self.extract(id, file, &mapping, turn).await?);
         }
         if tables.is_empty() {
             return Err("No file has a column that links its rows to schools. Choose the column \
@@ -107,10 +113,10 @@ impl Files {
     async fn extract(
         &self,
         id: FileId,
+        in_hand: InHand,
         mapping: &Mapping,
         turn: u32,
     ) -> Result<Option<Table>, String> {
-        let Some(in_hand) = self.in_hand.borrow().get(&id).cloned() else { return Ok(None) };
         let Some(profile) = in_hand.profile else { return Ok(None) };
         let Some(mut extraction) = Extraction::new(&profile, mapping) else { return Ok(None) };
         let tell = telling(id);
@@ -126,6 +132,8 @@ impl Files {
         })
     }
 }
+
+const GONE: &str = "A file is not here any more. Take it off the list, and drop it again.";
 
 /// WebKit keeps every file from the worker of a page that was opened from a disk.
 const NOT_EVERYWHERE: &str = " Not every browser reads files in a page that was opened from a disk: \

@@ -8,11 +8,13 @@ use web_sys::MessageChannel;
 /// Lets every message that waits be heard, then goes on. A message channel does it at once, where
 /// timers that follow each other are held back by milliseconds.
 pub async fn pause() {
+    let mut opened = None;
     let promise = Promise::new(&mut |resolve: Function, _| {
         let Ok(channel) = MessageChannel::new() else {
             let _ = resolve.call0(&JsValue::NULL);
             return;
         };
+        let channel = opened.insert(channel);
         channel.port1().set_onmessage(Some(resolve.unchecked_ref()));
         if channel.port2().post_message(&JsValue::NULL).is_err() {
             // Nothing will come: go on without the pause.
@@ -21,4 +23,8 @@ pub async fn pause() {
     });
     // A promise that only ever resolves.
     let _ = JsFuture::from(promise).await;
+    // An open port is kept for messages that nobody will send.
+    if let Some(channel) = opened {
+        channel.port1().close();
+    }
 }

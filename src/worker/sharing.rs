@@ -1,7 +1,7 @@
 //! A figure made fit to leave: what the page asks before anything is shared.
 
 use super::making::Granted;
-use crate::analysis::Study;
+use crate::analysis::{Choices, Options, Study};
 use crate::figure::Kind;
 use crate::figure::disclosure::{
     ALREADY_PUBLIC, Cleared, Refusal, Released, Rules, WaysOut, already_public, control,
@@ -21,9 +21,19 @@ pub struct ShareWish {
     pub rules: Rules,
     /// What left before from the same data.
     pub earlier: Released,
-    /// The view's options and the day, which go along.
+    /// What the figure was made by.
+    pub shown: Options,
+    pub choices: Choices,
+    /// The same in words, and the day: they go along.
     pub options: String,
     pub day: String,
+}
+
+impl ShareWish {
+    /// Whether a study makes its figures by the options of the wish.
+    pub fn is_of(&self, study: &Study) -> bool {
+        *study.options() == self.shown && !study.choices().differ(&self.choices)
+    }
 }
 
 /// What the user is told of a figure that may leave, before it does.
@@ -46,6 +56,11 @@ pub struct Shareable {
 /// The figure of a wish as it may leave, with what the user is told of it, or why it may not.
 pub fn grant(study: &Study, wish: &ShareWish) -> Result<(Granted, Shareable), String> {
     const NONE: &str = "There is no figure here to share.";
+    const CHANGED: &str =
+        "The figure was changed meanwhile. Close this panel, and share what is shown now.";
+    if !wish.is_of(study) {
+        return Err(CHANGED.into());
+    }
     if wish.kind == Kind::Claims {
         return Err(Refusal::JudgedBySingleSchools.to_string());
     }

@@ -169,6 +169,7 @@ fn by_groups(names: &[String], waves: &[Wave]) -> Material {
             tail: String::new(),
             per: " a school".into(),
             unit: Unit::Pounds,
+            weight: None,
         },
         kicker: "Figure 1".into(),
         title: String::new(),

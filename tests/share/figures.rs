@@ -5,7 +5,7 @@ use giving_gap::analysis::{Options, Study};
 use giving_gap::figure::disclosure::{Released, Rules, control};
 use giving_gap::figure::{
     Absent, Bin, Curve, Estimate, Figure, Form, Hue, Input, Kind, Mark, Note, Part, Point,
-    Provenance, Row, Series, Step, Subject, Trend, Unit,
+    Provenance, Row, SchoolWeight, Series, Step, Subject, Trend, Unit,
 };
 use giving_gap::share::credits;
 use proptest::collection::vec;
@@ -162,8 +162,17 @@ fn provenance() -> impl Strategy<Value = Provenance> {
 }
 
 fn subject() -> impl Strategy<Value = Subject> {
-    (text(), text(), text(), text(), text(), unit()).prop_map(
-        |(noun, present, past, tail, per, unit)| Subject { noun, present, past, tail, per, unit },
+    let weight = select(vec![None, Some(SchoolWeight::Pupils)]);
+    (text(), text(), text(), text(), text(), unit(), weight).prop_map(
+        |(noun, present, past, tail, per, unit, weight)| Subject {
+            noun,
+            present,
+            past,
+            tail,
+            per,
+            unit,
+            weight,
+        },
     )
 }
 

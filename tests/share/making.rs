@@ -1,7 +1,7 @@
 //! What the worker makes of a figure that was cleared, and what the user is told of it before.
 
 use crate::demonstration::demonstration;
-use giving_gap::analysis::{Options, Study};
+use giving_gap::analysis::{Choices, Options, Study};
 use giving_gap::figure::Kind;
 use giving_gap::figure::disclosure::{Released, Rules};
 use giving_gap::share::embed::{Scheme, decode};
@@ -15,20 +15,25 @@ const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
     \0\0\0\rIDATx\x9cc\xf8\xff\xff?\0\x05\xfe\x02\xfe\xa75\x81\x84\0\0\0\0IEND\xaeB`\x82";
 
-fn granted() -> (Granted, Shareable) {
-    let mut study = Study::new(Rc::new(demonstration()), Options::default());
-    study.figure(Kind::DecileRaised);
-    while study.advance(usize::MAX) {}
-    let wish = ShareWish {
+fn wish() -> ShareWish {
+    ShareWish {
         id: 7,
         kind: Kind::DecileRaised,
         is_public: false,
         rules: Rules::default(),
         earlier: Released::default(),
+        shown: Options::default(),
+        choices: Choices::default(),
         options: "measure=raised".into(),
         day: "25 November 2026".into(),
-    };
-    grant(&study, &wish).unwrap()
+    }
+}
+
+fn granted() -> (Granted, Shareable) {
+    let mut study = Study::new(Rc::new(demonstration()), Options::default());
+    study.figure(Kind::DecileRaised);
+    while study.advance(usize::MAX) {}
+    grant(&study, &wish()).unwrap()
 }
 
 fn made(granted: &Granted, words: &str, what: What) -> Vec<u8> {
@@ -37,6 +42,14 @@ fn made(granted: &Granted, words: &str, what: What) -> Vec<u8> {
 
 fn text(granted: &Granted, words: &str, what: What) -> String {
     String::from_utf8(made(granted, words, what)).unwrap()
+}
+
+#[test]
+fn a_figure_that_was_changed_since_is_not_granted() {
+    let study = Study::new(Rc::new(demonstration()), Options::default());
+    let wish = ShareWish { shown: Options { threshold: 1.0, ..Options::default() }, ..wish() };
+    let why = grant(&study, &wish).err().unwrap();
+    assert!(why.starts_with("The figure was changed meanwhile."), "{why}");
 }
 
 #[test]

@@ -146,7 +146,12 @@ impl Mul for Range {
             (self.high, other.low),
             (self.high, other.high),
         ]
-        .map(|(a, b)| a.combined(b, product(a.at, b.at)));
+        .map(|(a, b)| {
+            // Nothing times anything is nothing, however near the other comes to its end.
+            let is_nothing = |end: End| end.closed && end.at == 0.0;
+            let end = a.combined(b, product(a.at, b.at));
+            End { closed: end.closed || is_nothing(a) || is_nothing(b), ..end }
+        });
         let [first, rest @ ..] = products;
         let pick = |beats: fn(f64, f64) -> bool| {
             rest.into_iter().fold(first, |best, end| {
@@ -184,6 +189,15 @@ mod tests {
         // 23 of 40 is 57.5 %, which 100.0 * (23.0 / 40.0) misses by one bit.
         assert!(Range::printed(58.0, 1.0).contains(100.0 * (23.0 / 40.0)));
         assert!(!Range::printed(57.0, 1.0).contains(100.0 * (23.0 / 40.0)));
+    }
+
+    #[test]
+    fn nothing_times_anything_is_nothing() {
+        let above_five = Range { low: End::open(5.0), high: End::open(f64::INFINITY) };
+        let product = Range::exactly(0.0) * above_five;
+        assert!(product.contains(0.0) && !product.contains(1e-9) && !product.contains(-1e-9));
+        let up_to = Range { low: End::closed(0.0), high: End::open(2.0) } * above_five;
+        assert!(up_to.contains(0.0) && up_to.contains(1e9));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::intervals;
 use super::judge::{found, judge};
 use crate::analysis::notes;
 use crate::analysis::study::Study;
+use crate::dataset::{Dataset, Source};
 use crate::figure::words::{counted, listed};
 use crate::figure::{
     Absent, ClaimVerdict, Estimate, Figure, Form, Judgement, Kind, Note, Row, Ruler, Subject, Unit,
@@ -61,7 +62,11 @@ pub fn claims(study: &Study, file: &ClaimsFile) -> Figure {
         rows,
         companions: Vec::new(),
         form: Form::Claims { judgements },
-        notes: remarks(file).into_iter().chain(notes::direction(dataset)).collect(),
+        notes: invented(dataset)
+            .into_iter()
+            .chain(remarks(file))
+            .chain(notes::direction(dataset))
+            .collect(),
         provenance: notes::provenance(dataset, study.tables.donations_per_pupil.all.resamples()),
         description: None,
     }
@@ -132,11 +137,12 @@ fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     let checks = rows.iter().filter(|row| row.key.starts_with(CHECK)).count();
     let claims = rows.len() - checks;
     let reproduced = count(judgements, ClaimVerdict::Reproduced);
-    let first = format!(
-        "{reproduced} of {} {} reproduced",
-        counted(claims, "published figure"),
-        if claims == 1 { "is" } else { "are" }
-    );
+    let figures = counted(claims, "published figure");
+    let first = if count(judgements, ClaimVerdict::NeedsColumn) == claims {
+        format!("These data cannot tell of the {figures}")
+    } else {
+        format!("{reproduced} of {figures} {} reproduced", if claims == 1 { "is" } else { "are" })
+    };
     match count(judgements, ClaimVerdict::Impossible) {
         0 => first,
         impossible => format!("{first}; {} between them cannot hold", counted(impossible, "sum")),
@@ -154,6 +160,13 @@ fn sentence(rows: &[Row], judgements: &[Judgement]) -> String {
         others => format!(" {others} others cannot hold either; the table works each out."),
     };
     format!("“{}” cannot hold: {}{others}", row.label, judgement.sum)
+}
+
+/// The demonstration was made from the published figures: that it gives them back proves nothing.
+fn invented(dataset: &Dataset) -> Option<Note> {
+    let text = "The demonstration’s schools are invented so that they give the published averages: that a \
+                figure is reproduced says nothing for it. Bring data of your own to check it.";
+    (dataset.source == Source::Demonstration).then(|| Note::new("Demonstration", text))
 }
 
 fn remarks(file: &ClaimsFile) -> Vec<Note> {

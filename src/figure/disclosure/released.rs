@@ -10,7 +10,7 @@ pub struct Schools(Vec<u32>);
 impl Schools {
     /// The number of a school, by its key.
     pub fn number(key: &str) -> u32 {
-        // FNV-1a. Two schools with one number would be taken as one, which hides more, not less.
+        // FNV-1a. A sum that differs by one of two schools of one number would pass for the same sum.
         key.bytes()
             .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }

@@ -59,8 +59,13 @@ pub fn sentence(figure: &Figure) -> String {
         return String::new();
     };
     let (Some(most), Some(least)) = (latest(most_deprived), latest(least_deprived)) else {
+        let had = |row: &Row| row.waves.iter().any(|wave| wave.known_value().is_some());
+        let in_wave = match had(most_deprived) && had(least_deprived) {
+            true => format!(" in {wave}"),
+            false => String::new(),
+        };
         return format!(
-            "{} cannot be compared between the two ends of the scale: {}.",
+            "{} cannot be compared between the two ends of the scale{in_wave}: {}.",
             capitalised(&subject.noun),
             why_not(most_deprived, least_deprived, part)
         );

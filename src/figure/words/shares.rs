@@ -7,6 +7,13 @@ fn latest(figure: &Figure, key: &str) -> Option<f64> {
     figure.row(key).or_else(|| figure.companion(key))?.latest()?.known_value()
 }
 
+/// Whether a figure is of one school, which shares with none.
+fn is_of_one(figure: &Figure) -> bool {
+    let of_all = ["gini", "mean", "n"].into_iter();
+    let mut of_all = of_all.filter_map(|key| figure.companion(key).or_else(|| figure.row(key)));
+    of_all.any(|row| row.latest().is_some_and(|estimate| estimate.n == Some(1)))
+}
+
 fn clause(figure: &Figure, what: &str, key: &str) -> Option<String> {
     let row = figure.row(key).or_else(|| figure.companion(key))?;
     change_clause(what, row, &figure.waves)
@@ -28,9 +35,15 @@ pub fn lorenz_title(figure: &Figure) -> String {
         let (half, per) = (number::headline(half, figure.subject.unit), &figure.subject.per);
         return format!("Shared by all schools, what the lower half have is {half}{per}");
     }
-    latest(figure, "50").map_or_else(
+    latest(figure, "50").filter(|_| !is_of_one(figure)).map_or_else(
         || format!("How {noun} is spread over schools"),
-        |half| format!("The lower half of schools share {} of the {noun}", share(half)),
+        |half| {
+            let who = figure.subject.by_weight(
+                "The lower half of schools share",
+                "The half of pupils whose schools have least share",
+            );
+            format!("{who} {} of the {noun}", share(half))
+        },
     )
 }
 
@@ -46,22 +59,35 @@ pub fn lorenz_sentence(figure: &Figure) -> String {
         ]);
     }
     let (noun, wave) = (&figure.subject.noun, figure.waves.last());
-    let held = latest(figure, "50").zip(latest(figure, "90")).zip(wave).map(|((half, ninety), wave)| {
-        format!(
-            "In {wave} the half of schools that have least held {} of all {noun}, and the tenth \
-             that have most {}.",
-            number::prose(half, Unit::Share),
-            number::prose(1.0 - ninety, Unit::Share)
-        )
-    });
+    let held =
+        latest(figure, "50").zip(latest(figure, "90")).zip(wave).map(|((half, ninety), wave)| {
+            let (least, most) = figure.subject.by_weight(
+                ("the half of schools that have least", "the tenth that have most"),
+                (
+                    "the half of pupils whose schools have least",
+                    "the tenth whose schools have most",
+                ),
+            );
+            format!(
+                "In {wave} {least} held {} of all {noun}, and {most} {}.",
+                number::prose(half, Unit::Share),
+                number::prose(1.0 - ninety, Unit::Share)
+            )
+        });
     joined([held, clause(figure, "The Gini index", "gini")])
 }
 
 pub fn top_shares_title(figure: &Figure) -> String {
     let noun = &figure.subject.noun;
-    latest(figure, "top-10").map_or_else(
+    latest(figure, "top-10").filter(|_| !is_of_one(figure)).map_or_else(
         || format!("Who holds the {noun}"),
-        |top| format!("The top tenth of schools hold {} of the {noun}", share(top)),
+        |top| {
+            let who = figure.subject.by_weight(
+                "The top tenth of schools hold",
+                "The tenth of pupils whose schools have most hold",
+            );
+            format!("{who} {} of the {noun}", share(top))
+        },
     )
 }
 
@@ -77,12 +103,12 @@ pub fn concentration_title(figure: &Figure) -> String {
     let is_none = |row: &Row| row.latest().is_some_and(|held| held.n == Some(0));
     // Where no tenth has a school, that none is in these five is no finding.
     if figure.row("5").is_some_and(is_none) && !figure.rows.iter().all(is_none) {
-        return "No school is in the more deprived half of areas".into();
+        return "No school is in the five most deprived tenths".into();
     }
     latest(figure, "5").map_or_else(
         || format!("How {noun} goes with deprivation"),
         |half| {
-            format!("Schools in the more deprived half of areas hold {} of the {noun}", share(half))
+            format!("Schools in the five most deprived tenths hold {} of the {noun}", share(half))
         },
     )
 }
@@ -110,7 +136,8 @@ pub fn distribution_title(figure: &Figure) -> String {
         return format!("How many schools have how much: {}", subject.noun);
     };
     let schools = if above > 0.0 {
-        format!("{} of schools are", share(above))
+        let are = subject.by_weight("schools are", "pupils are in schools");
+        format!("{} of {are}", share(above))
     } else {
         "No school is".into()
     };
@@ -118,9 +145,13 @@ pub fn distribution_title(figure: &Figure) -> String {
 }
 
 pub fn distribution_sentence(figure: &Figure) -> String {
+    let above = figure.subject.by_weight(
+        "The share of schools above the mean",
+        "The share of pupils in schools above the mean",
+    );
     joined([
         clause(figure, &format!("The median of {}", figure.subject.noun), "median"),
-        clause(figure, "The share of schools above the mean", "share-above-mean"),
+        clause(figure, above, "share-above-mean"),
     ])
 }
 

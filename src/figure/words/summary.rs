@@ -37,9 +37,10 @@ pub fn summary(figure: &Figure) -> String {
                 bins.iter().flat_map(|bin| [Some(bin.from), bin.to]).flatten().collect();
             let shares: Vec<f64> = figure.rows.iter().flat_map(known).collect();
             format!(
-                "A histogram of {} in {waves}. Across: {x_label}{}. Up: the share of schools{}.",
+                "A histogram of {} in {waves}. Across: {x_label}{}. Up: the share of {}{}.",
                 counted(bins.len(), "bin"),
                 span(unit, &ends),
+                figure.subject.counted(),
                 span(Unit::Share, &shares)
             )
         }

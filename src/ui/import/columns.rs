@@ -3,6 +3,7 @@
 use super::field_words::words;
 use super::file::ImportFile;
 use crate::dataset::Field;
+use crate::figure::words as figure_words;
 use crate::ingest::{FileProfile, Mapping, takes_unit};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 const CERTAIN: f64 = 0.85;
 const LIKELY: f64 = 0.6;
 const SAMPLES: usize = 3;
+/// Unused columns that are named.
+const UNUSED: usize = 8;
 
 /// The fields of a file: those that found a column first, the others behind a summary.
 ///
@@ -25,18 +28,16 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     let added = RwSignal::new(Vec::<Field>::new());
     let (profile_found, profile_others) = (Arc::clone(&profile), Arc::clone(&profile));
     let profile_added = Arc::clone(&profile);
+    let profile_whole = Arc::clone(&profile);
+    let unused = move || {
+        let names = file.mapping.with(|m| m.as_ref().map(|m| m.unused(&profile_whole)))?;
+        (!names.is_empty()).then(|| not_used(&names))
+    };
     let summary = format!("{} more fields that this file could give", others.len());
     view! {
         <table class="map">
             {widths()}
-            <thead>
-                <tr>
-                    <th scope="col">"Field"</th>
-                    <th scope="col">"Column in the file"</th>
-                    <th scope="col">"First values"</th>
-                    <th scope="col">"How sure"</th>
-                </tr>
-            </thead>
+            <thead>{names()}</thead>
             <tbody>
                 {found.into_iter().map(|field| view! { <Row file field profile=Arc::clone(&profile_found) /> }).collect_view()}
                 <For each=move || added.get() key=Field::to_string let(field)>
@@ -44,24 +45,45 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
                 </For>
             </tbody>
         </table>
+        <p class="hint" data-handle="unused">{unused}</p>
         <Further file profile added />
         <details class="more-fields">
             <summary>{summary}</summary>
             <table class="map">
                 {widths()}
-                <thead class="unseen">
-                    <tr>
-                        <th scope="col">"Field"</th>
-                        <th scope="col">"Column in the file"</th>
-                        <th scope="col">"First values"</th>
-                        <th scope="col">"How sure"</th>
-                    </tr>
-                </thead>
+                <thead class="unseen">{names()}</thead>
                 <tbody>
                     {others.into_iter().map(|field| view! { <Row file field profile=Arc::clone(&profile_others) /> }).collect_view()}
                 </tbody>
             </table>
         </details>
+    }
+}
+
+/// "Not used: 2 of the file’s columns, Notes and Gifts received (£). A field below, or a further measure, can be
+/// read from each."
+fn not_used(names: &[String]) -> String {
+    let shown = &names[..names.len().min(UNUSED)];
+    let more = names.len() - shown.len();
+    let more = (more > 0).then(|| format!("{more} more, which the report names"));
+    let shown: Vec<String> = shown.iter().cloned().chain(more).collect();
+    format!(
+        "Not used: {} of this file, {}. A field that was not found, a further measure or an item can be read \
+         from each.",
+        figure_words::counted(names.len(), "column"),
+        figure_words::listed(&shown),
+    )
+}
+
+/// What the columns are called.
+fn names() -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="col">"Field"</th>
+            <th scope="col">"Column in the file"</th>
+            <th scope="col">"First values"</th>
+            <th scope="col">"How sure"</th>
+        </tr>
     }
 }
 

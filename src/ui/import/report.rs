@@ -166,7 +166,12 @@ fn file_view(file: &FileReport) -> impl IntoView + use<> {
         let more = and_more(lines.count, pairs.len());
         opened(lines.count, what, format!("{}{more}", pairs.join("; ")))
     });
-    let entries: Vec<AnyView> = left_out.chain(missing).chain(conflicts).collect();
+    let unused = (!file.unused.is_empty()).then(|| {
+        let n = file.unused.len() as u64;
+        let what = format!("{} of the file not used", noun(n, "column", "columns"));
+        opened(n, what, file.unused.join(", "))
+    });
+    let entries: Vec<AnyView> = left_out.chain(missing).chain(conflicts).chain(unused).collect();
     let rows = noun(file.rows_read, "row", "rows");
     let rows = format!("{} of {} {rows} used", count(file.rows_used), count(file.rows_read));
     view! {

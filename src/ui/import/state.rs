@@ -218,6 +218,8 @@ impl Import {
         let from = self.taken_from.try_update_value(Option::take).flatten();
         let Some((file, (at, handle))) = file.zip(from) else { return };
         self.let_go();
+        // Its copy went with it, and a new one is not to be counted beside it.
+        file.kept.set(Kept::NotYet);
         self.files.update(|files| files.insert(at.min(files.len()), file));
         self.visit.keep(self, file, handle.clone());
         let profile = file.state.with_untracked(FileState::profile);

@@ -64,30 +64,40 @@ impl Leaving {
         })
     }
 
-    /// Remembers that it left, so that a later share of the same data does not complete it.
+    /// Remembers that it left, so that a later share of the same data does not complete it; says where this
+    /// browser can remember it until the page is left, and no longer.
     pub fn remember(self) {
-        let Some(storage) = storage() else { return };
         let releases = self.shareable.with_value(|shareable| shareable.releases.clone());
         for place in self.places.get_value() {
-            let both = kept(&storage, &place).and(&releases);
-            if let Ok(text) = serde_json::to_string(&both) {
-                // Where storage is full, nothing is remembered over a reload.
-                let _ = storage.set_item(&place, &text);
+            let both = kept(self.session, &place).and(&releases);
+            let text = serde_json::to_string(&both).ok();
+            let is_kept =
+                storage().zip(text).is_some_and(|(s, text)| s.set_item(&place, &text).is_ok());
+            self.session.left.update_value(|left| {
+                left.insert(place, both);
+            });
+            if !is_kept {
+                self.session.tell(FORGETS.into());
             }
         }
     }
 }
 
+const FORGETS: &str = "This browser’s storage is full or switched off: once this page is left or loaded anew, \
+    the check no longer knows what was shared from these files. Share on from this page, or look at what \
+    left together.";
+
 /// What left before from any of the files behind a figure.
-pub fn earlier(figure: &Figure) -> Released {
-    let Some(storage) = storage() else { return Released::default() };
-    let all = places(figure).map(|place| kept(&storage, &place));
+pub fn earlier(session: Session, figure: &Figure) -> Released {
+    let all = places(figure).map(|place| kept(session, &place));
     all.fold(Released::default(), |all, one| all.and(&one))
 }
 
-fn kept(storage: &web_sys::Storage, place: &str) -> Released {
-    let text = storage.get_item(place).ok().flatten();
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+/// What left in this visit, and in earlier ones as far as the browser keeps it.
+fn kept(session: Session, place: &str) -> Released {
+    let text = storage().and_then(|storage| storage.get_item(place).ok().flatten());
+    let kept: Released = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    session.left.with_value(|left| left.get(place).map_or(kept.clone(), |left| kept.and(left)))
 }
 
 /// Where the record is kept: once for each file, by its checksum, so that one file more or less, or

@@ -123,12 +123,15 @@ fn SharePanel(
 
 /// Asks the worker for the figure as it may leave; the number of the wish.
 fn send_wish(session: Session, kind: Kind, shown: Shown, is_public: bool) -> u32 {
-    let last = session.shared.with_untracked(|shared| shared.as_ref().map_or(0, |(id, _)| *id));
-    let id = last + 1;
-    let earlier = shown.with_untracked(|f| f.as_ref().map(|f| earlier(f)).unwrap_or_default());
+    let id = session.next_wish();
+    let earlier =
+        shown.with_untracked(|f| f.as_ref().map(|f| earlier(session, f)).unwrap_or_default());
     let rules = session.rules.get_untracked();
-    let options = session.view.with_untracked(|view| view.to_link(None));
-    let wish = ShareWish { id, kind, is_public, rules, earlier, options, day: today() };
+    let (shown, choices, options) = session
+        .view
+        .with_untracked(|view| (view.options.clone(), view.choices.clone(), view.to_link(None)));
+    let day = today();
+    let wish = ShareWish { id, kind, is_public, rules, earlier, shown, choices, options, day };
     session.send(Request::Share(wish));
     id
 }

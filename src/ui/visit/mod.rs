@@ -2,7 +2,7 @@
 //!
 //! The tab's own storage remembers what there was ([`record`]), the browser's database the files
 //! ([`shelf`]). A visit has a name, by which no tab touches another's; it is its tab's for as long as
-//! it holds a lock of that name. What a closed tab left is deleted a day later.
+//! it holds a lock of that name. What a closed tab left is deleted once a day has passed since its visit began.
 
 mod record;
 mod shelf;
@@ -168,7 +168,7 @@ impl Visit {
         self.shelf.get_value()?.get(key).await
     }
 
-    /// Deletes what closed tabs left more than a day ago.
+    /// Deletes what closed tabs left whose visit began more than a day ago.
     async fn tidy(self) {
         let Some(shelf) = self.shelf.get_value() else { return };
         let own = self.name.get_untracked();
@@ -226,7 +226,8 @@ pub fn Keeping(import: Import) -> impl IntoView {
     view! {
         <p class="keeping" data-handle="keeping">
             "A copy of these files stays in this browser until this tab is closed, so that a reload loses \
-            nothing; what a closed tab leaves is deleted a day later, when the page is next opened. "
+            nothing; what a closed tab leaves is deleted when the page is next opened, once a day has passed \
+            since that tab was. "
             <button
                 type="button"
                 class="button plain"

@@ -115,6 +115,19 @@ fn the_next_worker_is_given_the_files_and_the_data_and_the_page_hears_nothing_of
 }
 
 #[test]
+fn a_file_taken_off_the_list_while_it_is_used_is_there_for_the_next_worker() {
+    let mut duties = in_use();
+    duties.ask(use_of(&[7]), None);
+    sent(&mut duties);
+    duties.ask(Request::Forget { file: 7 }, None);
+    sent(&mut duties);
+    assert_eq!(duties.handle_of(7), Some("handle of a"));
+    duties.hear(loaded(Source::Files(Vec::new())));
+    assert_eq!(duties.die(true), Ok(Vec::new()));
+    assert!(matches!(duties.next(), Some((Request::Take { file: 7, .. }, Some(_)))));
+}
+
+#[test]
 fn what_was_not_answered_is_asked_again_after_the_data() {
     let mut duties = in_use();
     duties.ask(ask(3), None);
