@@ -259,6 +259,20 @@ fn a_wave_of_another_name_is_asked_for() {
 }
 
 #[test]
+fn data_of_other_years_tell_of_no_published_figure_and_refute_none() {
+    let mut dataset = demonstration(|_| ());
+    for (wave, label) in dataset.waves.iter_mut().zip(["2021/22", "2023/24"]) {
+        wave.label = label.into();
+    }
+    let claims = study(dataset).claims(&ClaimsFile::read(PAPER).unwrap());
+    assert!(
+        claims.title.starts_with("These data cannot tell of the 65 published figures; "),
+        "{}",
+        claims.title
+    );
+}
+
+#[test]
 fn a_claim_takes_the_value_that_the_pages_own_table_shows() {
     let study = study(demonstration(|_| ()));
     let claims = study.claims(&ClaimsFile::read(PAPER).unwrap());

@@ -5,7 +5,7 @@ mod few_schools;
 
 use few_schools::{Has, dataset};
 use giving_gap::analysis::{Choices, Options, Study};
-use giving_gap::dataset::{Amount, Dataset};
+use giving_gap::dataset::{Amount, Dataset, Weighting};
 use giving_gap::figure::{Estimate, Figure, Form, Kind, words};
 use std::rc::Rc;
 
@@ -47,6 +47,32 @@ fn one_school_is_told_in_the_singular() {
     let changes = figure(&study, Kind::Change);
     assert_eq!(changes.title, "The one school had more money raised in 2018 than in 2016");
     assert_eq!(changes.sentence, "No school had less. The largest rise: Ash, +\u{2060}£1,000.");
+}
+
+/// £1,000 and £3,000, and as many pupils in each: means of £2,000, of which the upper tenth has 0.1 × 3,000.
+#[test]
+fn where_schools_count_as_their_pupils_shares_are_said_to_be_of_pupils() {
+    let schools: [[Has; 2]; 2] = [[Some((4, 1000.0, 0.0)); 2], [Some((9, 3000.0, 0.0)); 2]];
+    let options = Options { intervals: false, weighting: Weighting::Pupils, ..Options::default() };
+    let study = Study::new(Rc::new(dataset(BOTH, &schools)), options);
+    let title = |kind| figure(&study, kind).title;
+    assert_eq!(
+        title(Kind::Lorenz),
+        "The half of pupils whose schools have least share 25% of the money raised"
+    );
+    assert_eq!(
+        title(Kind::TopShares),
+        "The tenth of pupils whose schools have most hold 15% of the money raised"
+    );
+    assert_eq!(
+        title(Kind::Distribution),
+        "50% of pupils are in schools above the mean of £2,000 a school"
+    );
+    let measures = figure(&study, Kind::Measures);
+    let above = measures.row("share-above-mean").unwrap();
+    assert_eq!(above.label, "Share of pupils in schools above the mean");
+    let tells = |kind| figure(&study, kind).notes.iter().any(|note| note.term == "Weights");
+    assert!(tells(Kind::Lorenz) && tells(Kind::DecileRaised) && !tells(Kind::Schools));
 }
 
 #[test]

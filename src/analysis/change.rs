@@ -5,7 +5,7 @@ use super::draft::{Draft, finished};
 use super::notes;
 use super::study::Study;
 use super::subjects;
-use crate::figure::{Figure, Form, Kind};
+use crate::figure::{Figure, Form, Kind, Note, Row};
 
 /// A dumbbell a decile: the means of Figure 1, from wave to wave.
 pub fn change(study: &Study) -> Figure {
@@ -34,5 +34,12 @@ pub fn change(study: &Study) -> Figure {
     figure.notes.extend(notes::without_decile(&panel.selection));
     figure.notes.extend(notes::direction(study.dataset()));
     figure.notes.extend(every_tenth(options));
+    let is_judged = |row: &Row| row.change.as_ref().is_some_and(|change| change.interval.is_some());
+    if figure.rows.iter().any(is_judged) {
+        figure.notes.push(Note::new(
+            "Each by itself",
+            "Where nothing changed anywhere, one interval in twenty would still seem to tell of a change.",
+        ));
+    }
     finished(figure)
 }

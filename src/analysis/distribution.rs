@@ -22,6 +22,12 @@ const BELOW_OPEN_BIN: f64 = 0.99;
 pub fn distribution(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
     let subject = subjects::subject(&options.amount, options.basis);
+    let (schools, above) = match options.weighting {
+        Weighting::None => ("schools", "Schools above the mean"),
+        Weighting::Pupils => {
+            ("schools, each counting as its pupils,", "Pupils in schools above the mean")
+        }
+    };
     let log = study.choices().log_bins;
     let bins = bins(panel, log);
     let rows = bins
@@ -34,12 +40,7 @@ pub fn distribution(study: &Study) -> Figure {
         kicker: "Figure 6",
         subtitle: format!(
             "Share of {} by {}{}; a school that has none stands at zero",
-            match options.weighting {
-                Weighting::None => "schools",
-                Weighting::Pupils => "schools, each counting as its pupils,",
-            },
-            subject.noun,
-            subject.per
+            schools, subject.noun, subject.per
         ),
         heading: "Amount",
         form: Form::Bins {
@@ -52,7 +53,7 @@ pub fn distribution(study: &Study) -> Figure {
         companions: vec![
             panel.measure(Measure::Median, "Median", subject.unit),
             panel.measure(Measure::Mean, "Mean", subject.unit),
-            panel.measure(Measure::ShareAboveMean, "Schools above the mean", Unit::Share),
+            panel.measure(Measure::ShareAboveMean, above, Unit::Share),
             panel.measure(Measure::Maximum, "Largest", subject.unit),
         ],
     }

@@ -182,7 +182,9 @@ fn halves(pen: &mut Pen, figure: &Figure, plane: &Plane, hue: Hue, shown: &[(usi
     }
     let (who, verb) = match figure.kind {
         _ if !plane.of_total => ("Lower half, shared out:", ""),
-        Kind::Concentration => ("The half in the most deprived areas:", "holds "),
+        Kind::Concentration => {
+            (figure.subject.by_weight("Half of the schools:", "Half of the pupils:"), "holds ")
+        }
         _ => {
             (figure.subject.by_weight("Lower half of schools:", "Lower half of pupils:"), "holds ")
         }

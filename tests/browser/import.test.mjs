@@ -33,6 +33,18 @@ walk("one file with a wave column, semicolons and pound signs gives the same", a
   await showsTheHandWorkedNumbers(visit);
 });
 
+walk("columns that nothing is read from are named, before the files are used and after", async (visit) => {
+  const text = readFileSync(pair[0], "utf8").trimEnd().split(/\r?\n/).map((line, at) => `${line},${at ? "x" : "Gifts in kind"}`).join("\n");
+  await visit.read({ name: "accounts-2016.csv", text });
+  await visit.read(pair[1]);
+  const unused = visit.file("accounts-2016.csv").locator('[data-handle="unused"]');
+  assert.match(await unused.innerText(), /^1 column of this file is not used: Gifts in kind\./);
+  await visit.use();
+  const line = visit.page.locator(".openable li", { hasText: "column of the file not used" });
+  await line.locator("summary").click();
+  assert.match(await line.innerText(), /Gifts in kind/);
+});
+
 walk("files can be dropped on the page", async (visit) => {
   const files = pair.map((path) => ({ name: path.split("/").pop(), text: readFileSync(path, "utf8") }));
   const transfer = await visit.page.evaluateHandle((files) => {

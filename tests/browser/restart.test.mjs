@@ -63,6 +63,17 @@ async function goesOn(visit, earlier, requests) {
   assert.deepEqual(visit.requests.slice(requests), [], "the page has kept the program");
 }
 
+walk("what is shared after a worker died is the figure that the card shows", dying, async (visit) => {
+  const { page } = visit;
+  await visit.revised(() => visit.choose("basis", "pupil"));
+  await page.workers()[0].evaluate(() => close()).catch(() => {});
+  await notice(page, RESTARTED).waitFor();
+  await page.locator('#figure-decile-raised [data-handle="share"]').click();
+  const preview = page.locator('[data-handle="share-panel"] .preview img');
+  await preview.waitFor();
+  assert.match(await preview.getAttribute("alt"), /^Chart\. Mean money raised a pupil,/);
+});
+
 for (const [what, kill] of [
   ["ends without a word", (page) => page.workers()[0].evaluate(() => close())],
   ["throws what nobody catches", (page) => page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("broken"); }))],

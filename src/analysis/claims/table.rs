@@ -138,7 +138,8 @@ fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     let claims = rows.len() - checks;
     let reproduced = count(judgements, ClaimVerdict::Reproduced);
     let figures = counted(claims, "published figure");
-    let first = if count(judgements, ClaimVerdict::NeedsColumn) == claims {
+    // A sum in words needs what nobody has, and is no figure.
+    let first = if count(judgements, ClaimVerdict::NeedsColumn) >= claims {
         format!("These data cannot tell of the {figures}")
     } else {
         format!("{reproduced} of {figures} {} reproduced", if claims == 1 { "is" } else { "are" })

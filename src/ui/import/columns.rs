@@ -60,17 +60,18 @@ pub fn Columns(file: ImportFile, profile: Arc<FileProfile>) -> impl IntoView {
     }
 }
 
-/// "Not used: 2 of the file’s columns, Notes and Gifts received (£). A field below, or a further measure, can be
-/// read from each."
+/// "2 columns of this file are not used: Notes and Gifts received (£). A field that was not found, a further measure
+/// or an item can be read from each."
 fn not_used(names: &[String]) -> String {
     let shown = &names[..names.len().min(UNUSED)];
     let more = names.len() - shown.len();
     let more = (more > 0).then(|| format!("{more} more, which the report names"));
     let shown: Vec<String> = shown.iter().cloned().chain(more).collect();
     format!(
-        "Not used: {} of this file, {}. A field that was not found, a further measure or an item can be read \
+        "{} of this file {} not used: {}. A field that was not found, a further measure or an item can be read \
          from each.",
         figure_words::counted(names.len(), "column"),
+        if names.len() == 1 { "is" } else { "are" },
         figure_words::listed(&shown),
     )
 }
