@@ -39,11 +39,7 @@ pub fn App() -> impl IntoView {
         <div class="wrap frame">
             <Index />
             <main>
-                {SECTIONS
-                    .iter()
-                    .enumerate()
-                    .map(|(at, section)| view! { <PageSection section is_first=at == 0 /> })
-                    .collect_view()}
+                {SECTIONS.iter().map(|section| view! { <PageSection section /> }).collect_view()}
             </main>
         </div>
         <Foot />
@@ -66,10 +62,10 @@ fn publish_revision(session: Session) {
     let _ = root.set_attribute("data-ready", "true");
 }
 
-/// A section; what stands in any but the first is put there in a task of its own, so that the page is there sooner
-/// and its start keeps nobody waiting.
+/// A section; what stands in it is put there in a task of its own, so that the page is there sooner and its start
+/// keeps nobody waiting.
 #[component]
-fn PageSection(section: &'static Section, is_first: bool) -> impl IntoView {
+fn PageSection(section: &'static Section) -> impl IntoView {
     let heading_id = format!("heading-{}", section.id);
     let labelled_by = heading_id.clone();
     let session = Session::here();
@@ -83,10 +79,8 @@ fn PageSection(section: &'static Section, is_first: bool) -> impl IntoView {
         let headlines = if is("what-changed") { session.headlines.get() } else { None };
         headlines.map_or_else(|| opening().heading.to_owned(), |headlines| headlines.title.clone())
     };
-    let is_filled = RwSignal::new(is_first);
-    if !is_first {
-        later(move || is_filled.set(true));
-    }
+    let is_filled = RwSignal::new(false);
+    later(move || is_filled.set(true));
     view! {
         <section class="section" id=section.id aria-labelledby=labelled_by>
             <p class="section-name">{section.name}</p>
