@@ -52,6 +52,7 @@ impl<'a> Areas<'a> {
         lsoa: Option<&Key>,
         postcode: Option<&Key>,
     ) -> Option<(Decile, DecileDirection)> {
+        // A place in the maps is a table's and a row's that the tables have: they were entered from them.
         let by_postcode = postcode.and_then(|key| self.of_postcode.get(key)).copied();
         let lsoa = lsoa.cloned().or_else(|| {
             let (t, row) = by_postcode?;

@@ -63,6 +63,7 @@ impl<'a> Slots<'a> {
         let mut more: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
         let mut under_another = Vec::new();
         let mut guess = 0;
+        // There is a slot for each wave and school that rows are told to be of, and a school for each row.
         for (row, key) in table.keys.iter().enumerate() {
             let Some((school, own)) = schools.of(table.role, key, guess) else {
                 slots.leave_out(RowReason::Unlinked, row);

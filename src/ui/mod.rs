@@ -66,8 +66,12 @@ fn mount(page: fn() -> AnyView) {
         provide_context(Environment::new());
         if let Some(shell) = document().get_element_by_id("shell") {
             shell.remove();
-            // What was read in the shell's picture stands elsewhere in the page.
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // What was read in the shell's picture stands elsewhere in the page. At once: on its way there the
+            // page would seem to be read already.
+            let top = web_sys::ScrollToOptions::new();
+            top.set_top(0.0);
+            top.set_behavior(web_sys::ScrollBehavior::Instant);
+            window().scroll_to_with_scroll_to_options(&top);
         }
         page()
     });

@@ -6,14 +6,15 @@ use leptos::prelude::*;
 #[component]
 pub fn Notices() -> impl IntoView {
     let session = Session::here();
-    let notice = move |(at, text): (usize, String)| {
+    let notice = move |text: String| {
+        let own = text.clone();
         view! {
             <div class="notice" role="alert">
                 <p>{text}</p>
                 <button
                     type="button"
                     class="button plain"
-                    on:click=move |_| session.notices.update(|all| { all.remove(at); })
+                    on:click=move |_| session.notices.update(|all| all.retain(|one| *one != own))
                 >
                     "Dismiss"
                 </button>
@@ -22,7 +23,7 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div class="notices unprinted" data-handle="notices">
-            {move || session.notices.get().into_iter().enumerate().map(notice).collect_view()}
+            {move || session.notices.get().into_iter().map(notice).collect_view()}
         </div>
     }
 }

@@ -77,6 +77,7 @@ fn ordered(
             || roster.keys.get(*school).is_some_and(|key| key.to_lowercase().contains(&wanted))
     };
     let is_picked = |school: &usize| picked.is_none_or(|picked| picked.contains(school));
+    // An answer for each school.
     let admitted = roster.admitted(&shown.filter);
     let schools = (0..roster.keys.len()).filter(|school| admitted[*school]);
     let mut schools: Vec<usize> = schools.filter(is_picked).filter(has).collect();
