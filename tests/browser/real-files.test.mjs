@@ -33,7 +33,7 @@ if (NAMES.every((name) => existsSync(folder + name))) {
     await visit.use();
     const report = await visit.report();
     for (const [count, value] of Object.entries(REPORT)) assert.equal(report[count], value, count);
-    await visit.choose("measure", "total_income");
+    await visit.revised(() => visit.choose("measure", "total_income"));
     const measures = await visit.table("measures");
     for (const [wave, [schools, total]] of Object.entries(TOTAL_INCOME)) {
       assert.equal(measures.n[wave], schools, `schools with total income in ${wave}`);
