@@ -273,6 +273,24 @@ fn data_of_other_years_tell_of_no_published_figure_and_refute_none() {
 }
 
 #[test]
+fn a_sum_that_lacks_something_hides_no_figure_that_is_reproduced() {
+    let mut dataset = demonstration(|_| ());
+    dataset.waves[1].pupils = Column::absent();
+    let text = "id,wave,quantity,value,unit,rounding,printed,place,measure,check\n\
+                schools-2016,2016,Schools,380,number,exact,,Method,schools,\n\
+                many,2018,Fewer than pupils,,pupils,,,Method,,schools-2016 <= data:pupils-of-three-largest\n";
+    let file = ClaimsFile::read(text).unwrap();
+    let study = study(dataset);
+    let claims = study.claims(&file);
+    assert_eq!(claims.title, "1 of 1 published figure is reproduced");
+    let verdict = |at: usize| match &claims.form {
+        Form::Claims { judgements } => judgements[at].verdict,
+        _ => panic!("claims"),
+    };
+    assert_eq!(verdict(1), ClaimVerdict::NeedsColumn, "the sum");
+}
+
+#[test]
 fn a_claim_takes_the_value_that_the_pages_own_table_shows() {
     let study = study(demonstration(|_| ()));
     let claims = study.claims(&ClaimsFile::read(PAPER).unwrap());

@@ -134,12 +134,13 @@ fn count(judgements: &[Judgement], verdict: ClaimVerdict) -> usize {
 
 /// "49 of 54 published figures are reproduced; 4 sums between them cannot hold".
 fn title(rows: &[Row], judgements: &[Judgement]) -> String {
-    let checks = rows.iter().filter(|row| row.key.starts_with(CHECK)).count();
-    let claims = rows.len() - checks;
+    let of_claims = rows.iter().zip(judgements).filter(|(row, _)| !row.key.starts_with(CHECK));
+    let verdicts: Vec<ClaimVerdict> = of_claims.map(|(_, judgement)| judgement.verdict).collect();
+    let claims = verdicts.len();
     let reproduced = count(judgements, ClaimVerdict::Reproduced);
     let figures = counted(claims, "published figure");
-    // A sum in words needs what nobody has, and is no figure.
-    let first = if count(judgements, ClaimVerdict::NeedsColumn) >= claims {
+    let is_untold = |verdict: &ClaimVerdict| *verdict == ClaimVerdict::NeedsColumn;
+    let first = if claims > 0 && verdicts.iter().all(is_untold) {
         format!("These data cannot tell of the {figures}")
     } else {
         format!("{reproduced} of {figures} {} reproduced", if claims == 1 { "is" } else { "are" })
