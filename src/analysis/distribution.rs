@@ -1,14 +1,13 @@
 //! How many schools have how much, zeros shown as zeros.
 
-use super::draft::{Draft, finished};
+use super::draft::{Draft, finished, weight};
 use super::panel::Panel;
 use super::proportions::{Answers, row_of, row_of_weighted};
 use super::rows::{estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::subjects;
-use crate::dataset::Weighting;
-use crate::figure::{Bin, Figure, Form, Kind, Note, Row, Unit, number, words};
+use crate::figure::{Bin, Figure, Form, Kind, Note, Row, Subject, Unit, number, words};
 use crate::stats::{Measure, Outcome, Sample, Undefined};
 
 /// Bins between zero and the open one at the top.
@@ -21,13 +20,14 @@ const BELOW_OPEN_BIN: f64 = 0.99;
 /// The share of each wave's schools in bins of one width, the last one open.
 pub fn distribution(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
-    let subject = subjects::subject(&options.amount, options.basis);
-    let (schools, above) = match options.weighting {
-        Weighting::None => ("schools", "Schools above the mean"),
-        Weighting::Pupils => {
-            ("schools, each counting as its pupils,", "Pupils in schools above the mean")
-        }
+    let subject = Subject {
+        weight: weight(Kind::Distribution, study),
+        ..subjects::subject(&options.amount, options.basis)
     };
+    let (schools, above) = subject.by_weight(
+        ("schools", "Schools above the mean"),
+        ("schools, each counting as its pupils,", "Pupils in schools above the mean"),
+    );
     let log = study.choices().log_bins;
     let bins = bins(panel, log);
     let rows = bins

@@ -63,7 +63,7 @@ pub fn finished(mut figure: Figure) -> Figure {
 }
 
 /// What schools count as; single schools count for themselves, whatever the options say.
-fn weight(kind: Kind, study: &Study) -> Option<SchoolWeight> {
+pub fn weight(kind: Kind, study: &Study) -> Option<SchoolWeight> {
     let is_of_schools = kind == Kind::Schools || kind == Kind::Change && study.choices().by_school;
     match study.options().weighting {
         Weighting::Pupils if !is_of_schools => Some(SchoolWeight::Pupils),

@@ -1,6 +1,6 @@
 //! Every measure of level, spread and gradient, in one table.
 
-use super::draft::{Draft, finished};
+use super::draft::{Draft, finished, weight};
 use super::lorenz::{held, with_schools};
 use super::notes;
 use super::panel::Panel;
@@ -9,20 +9,19 @@ use super::rows::{Measured, estimate, row};
 use super::selection::WaveSelection;
 use super::study::Study;
 use super::{subjects, without_largest};
-use crate::dataset::Weighting;
-use crate::figure::{Figure, Form, Kind, Note, Row, Unit, number, words};
+use crate::figure::{Figure, Form, Kind, Note, Row, Subject, Unit, number, words};
 use crate::stats::{CrossSection, End, Measure, Statistic};
 
 /// The table of measures.
 pub fn measures(study: &Study) -> Figure {
     let (panel, options) = (&study.chosen().amount, study.options());
-    let subject = subjects::subject(&options.amount, options.basis);
+    let subject = Subject {
+        weight: weight(Kind::Measures, study),
+        ..subjects::subject(&options.amount, options.basis)
+    };
     let mut rows = vec![count_row(panel, "n").into(), count_row(panel, "missing").into()];
     let threshold = number::plain(options.threshold, Unit::Pounds);
-    let of = match options.weighting {
-        Weighting::None => "schools",
-        Weighting::Pupils => "pupils in schools",
-    };
+    let of = subject.by_weight("schools", "pupils in schools");
     rows.extend(Measure::ALL.map(|measure| {
         let label = label_of(measure, &threshold, of);
         let row = panel.measure(measure, &label, unit(measure, subject.unit));

@@ -13,7 +13,8 @@ pub enum Method {
     /// The type-7 quantiles of the replicates at the two levels.
     Percentile,
     /// Bias-corrected and accelerated: quantiles at levels moved by the share of replicates below
-    /// the estimate, with half of those equal to it, and by the skewness of the jackknife. Source: Efron (1987), as in SciPy 1.17.
+    /// the estimate, with half of those equal to it, and by the skewness of the jackknife. Source:
+    /// Efron (1987), as in SciPy 1.17.
     BiasCorrectedAccelerated,
 }
 

@@ -1,5 +1,6 @@
 //! The page's state, and the one conversation with the worker that changes it.
 
+mod asking;
 mod followed;
 mod made;
 mod opening;
@@ -13,10 +14,8 @@ use crate::figure::Kind;
 use crate::figure::disclosure::{Released, Rules};
 use crate::ingest::ImportReport;
 use crate::share::view::{Place, View};
-use crate::worker::{
-    Answer, Client, FileId, First, Loaded, Question, Reply, Request, Shareable, has_choices,
-    is_governed, pause,
-};
+use crate::worker::{Client, FileId, First, Loaded, Reply, Request, Shareable, is_governed, pause};
+use asking::{Asked, stale};
 use leptos::prelude::*;
 use made::Made;
 use opening::{no_worker, reload};
@@ -25,33 +24,6 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-/// Which figures are to be made anew in going from one view to the other.
-fn stale(before: &View, after: &View) -> Option<fn(Kind) -> bool> {
-    if before.options != after.options {
-        Some(is_governed)
-    } else if before.choices.differ(&after.choices) {
-        Some(has_choices)
-    } else {
-        None
-    }
-}
-
-/// What has been asked and not answered whole.
-#[derive(Clone, Copy, Default)]
-struct Asked {
-    last: u32,
-    is_answered: bool,
-    /// Whether the headlines are of the data that are in place.
-    has_headlines: bool,
-    /// Whether the worker's program has come, or cannot: the page asks for nothing after it is ready.
-    is_supplied: bool,
-    /// Events since the revision rose.
-    events: u32,
-}
-
-/// What stopped the worker whenever it was asked.
-const NOT_ANSWERED: &str = "These figures stopped the part of the page that reads and counts, twice, \
-    so they are not asked for again. Choose other options to ask anew.";
 const RESTARTED: &str = "The part of the page that reads and counts stopped, and was started again. \
     Nothing was lost.";
 
@@ -256,103 +228,9 @@ impl Session {
         }
     }
 
-    fn take_answer(self, answer: Answer) {
-        if self.asked.with_value(|asked| asked.last) != answer.question {
-            return;
-        }
-        for figure in answer.figures {
-            self.card(figure.kind).set(CardState {
-                is_busy: !answer.is_settled,
-                figure: Some(Arc::new(figure)),
-                fault: None,
-            });
-        }
-        if let Some(headlines) = answer.headlines {
-            // No option changes them: what somebody opened below a finding stays open.
-            let is_same = |known: &Option<Arc<Headlines>>| known.as_deref() == Some(&headlines);
-            let is_of_data = self.asked.with_value(|asked| asked.has_headlines);
-            if !is_of_data || !self.headlines.with_untracked(is_same) {
-                self.headlines.set(Some(Arc::new(headlines)));
-            }
-            self.asked.update_value(|asked| asked.has_headlines = true);
-        }
-        if answer.is_last {
-            self.answered.set_value(Some(self.view.get_untracked()));
-            self.asked.update_value(|asked| asked.is_answered = true);
-            self.settle();
-        }
-    }
-
-    /// A question cannot be answered: back to the view that was, or, where that is the same, without.
-    fn go_back(self, question: u32) {
-        if self.asked.with_value(|asked| asked.last) != question {
-            return;
-        }
-        self.tell(NOT_ANSWERED.into());
-        let now = self.view.get_untracked();
-        let before = View { at: now.at, ..self.answered.get_value().unwrap_or_default() };
-        if stale(&now, &before).is_some() {
-            self.view.set(before);
-            self.write_address(false);
-            self.ask(is_governed);
-            return;
-        }
-        for kind in super::sections::kinds() {
-            self.card(kind).update(|card| {
-                if std::mem::take(&mut card.is_busy) {
-                    card.fault = Some(NOT_ANSWERED.into());
-                }
-            });
-        }
-        self.asked.update_value(|asked| asked.is_answered = true);
-        self.settle();
-    }
-
-    /// Asks for the figures that are stale, and for those still on their way.
-    fn ask(self, is_stale: fn(Kind) -> bool) {
-        let stale =
-            |kind: &Kind| is_stale(*kind) || self.card(*kind).with_untracked(|card| card.is_busy);
-        let mut kinds: Vec<Kind> = super::sections::kinds().filter(stale).collect();
-        // What is looked at comes first, then the page's first question, Figure 1's: it takes one
-        // panel, where the tables above it take a dozen.
-        kinds.sort_by_cached_key(|kind| {
-            (!super::index::is_in_sight(*kind), *kind != Kind::DecileRaised)
-        });
-        for kind in &kinds {
-            self.card(*kind).update(|card| card.is_busy = true);
-        }
-        self.asked.update_value(|asked| {
-            asked.last += 1;
-            asked.is_answered = false;
-        });
-        let id = self.asked.with_value(|asked| asked.last);
-        let View { options, choices, .. } = self.view.get_untracked();
-        self.send(Request::Ask(Question { id, kinds, options, choices }));
-    }
-
     /// Whether the data are of one wave, so that nothing on the page can be a change.
     pub fn has_one_wave(self) -> bool {
         self.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.waves.len() == 1))
-    }
-
-    /// Something happened that the revision rises for: an option event, or the end of an import.
-    fn count_event(self) {
-        self.asked.update_value(|asked| asked.events += 1);
-    }
-
-    /// Once nothing is asked any more, the revision rises by the events that led here.
-    fn settle(self) {
-        if !self.asked.with_value(|asked| asked.is_answered && asked.is_supplied) {
-            return;
-        }
-        // Charts are drawn later than what is said of them, and then all has settled.
-        later(move || {
-            if self.asked.with_value(|asked| asked.is_answered && asked.is_supplied) {
-                let events = self.asked.with_value(|asked| asked.events);
-                self.asked.update_value(|asked| asked.events = 0);
-                self.revision.update(|revision| *revision = Some(revision.unwrap_or(0) + events));
-            }
-        });
     }
 
     /// An option event: changes the view, writes the address, asks again if an option did change.

@@ -1,6 +1,7 @@
 //! How the page begins: with the figures that the site was built with, while what counts is on its way.
 
-use super::{Session, stale};
+use super::Session;
+use super::asking::stale;
 use crate::share::view::View;
 use crate::ui::site;
 use crate::worker::{Reply, Request, opening, pause};
