@@ -45,6 +45,14 @@ fn figure_1_at_three_widths_and_in_the_dark() {
 }
 
 #[test]
+fn no_label_beside_the_last_bar_is_cut_for_a_long_name_of_a_wave() {
+    let mut figure = decile_raised();
+    figure.waves = ["2021/22", "2023/24"].map(String::from).to_vec();
+    let drawn = svg(&figure, &light(688)).expect("it is drawn");
+    assert!(drawn.contains("PTA income") && !drawn.contains('…'));
+}
+
+#[test]
 fn figure_1_in_every_state() {
     let figure = decile_raised();
     check("bars-one-wave", &only_second_wave(figure.clone()), &light(952));

@@ -348,11 +348,12 @@ impl Bars<'_> {
             let name = super::text::fitted(&part.label, 13.0, true, room / pen.look.stretch);
             pen.label(Label::new(name, x, y, colour).bold());
             let value = number::brief(piece.to - piece.from, unit);
+            let long = format!("{value}, {wave}");
+            // Which wave it is shows in the bar; a label that is cut shows nothing.
             let words = match self.deciles.waves.len() {
-                1 => value,
-                _ => format!("{value}, {wave}"),
+                2 if pen.look.measure(&long, 13.0, false) <= room => long,
+                _ => value,
             };
-            let words = super::text::fitted(&words, 13.0, false, room / pen.look.stretch);
             pen.label(Label::new(words, x, y + 17.0, colour));
             floor = y - 38.0;
         }
