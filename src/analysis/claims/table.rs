@@ -138,12 +138,15 @@ fn title(rows: &[Row], judgements: &[Judgement]) -> String {
     let verdicts: Vec<ClaimVerdict> = of_claims.map(|(_, judgement)| judgement.verdict).collect();
     let claims = verdicts.len();
     let reproduced = count(judgements, ClaimVerdict::Reproduced);
-    let figures = counted(claims, "published figure");
-    let is_untold = |verdict: &ClaimVerdict| *verdict == ClaimVerdict::NeedsColumn;
-    let first = if claims > 0 && verdicts.iter().all(is_untold) {
-        format!("These data cannot tell of the {figures}")
-    } else {
-        format!("{reproduced} of {figures} {} reproduced", if claims == 1 { "is" } else { "are" })
+    let told = verdicts.iter().filter(|verdict| **verdict != ClaimVerdict::NeedsColumn).count();
+    let of = |many| counted(many, "published figure");
+    let are = if told == 1 { "is" } else { "are" };
+    let first = match told {
+        0 if claims > 0 => format!("These data cannot tell of the {}", of(claims)),
+        _ if told < claims => {
+            format!("{reproduced} of {} that these data tell of {are} reproduced", of(told))
+        }
+        _ => format!("{reproduced} of {} {are} reproduced", of(told)),
     };
     match count(judgements, ClaimVerdict::Impossible) {
         0 => first,
