@@ -161,9 +161,14 @@ pub fn content_of_level(column: &str, estimate: &Estimate, unit: Unit) -> String
     html
 }
 
-/// A number in full precision and in words.
+/// A number in full precision and in words. From a thousand million on, which is wider than a column on a phone, it
+/// can go on in a second line after its thousands.
 fn datum(html: &mut String, value: f64, words: &str) {
-    push(html, &["<data value=\"", &full(value), "\">", &escaped(words), "</data>"]);
+    let mut words = escaped(words);
+    if value.abs() >= 1e9 {
+        words = words.replace(',', ",<wbr>");
+    }
+    push(html, &["<data value=\"", &full(value), "\">", &words, "</data>"]);
 }
 
 fn reason(html: &mut String, why: &str) {
